@@ -1,0 +1,161 @@
+"""The files of an edition: their names, their format, their hashes, and the pointer to the one in use.
+
+How an edition is made is in ``publishing``; how it is searched is in ``catalogue.catalogue``.
+
+    editions/current              the number of the edition in use
+    editions/000007/manifest.json
+    editions/000007/reference.json
+    editions/000007/<audience>/listings.jsonl
+    editions/000007/<audience>/<language>/…     the search index
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from directory.domain.errors import DirectoryError
+from directory.domain.listing import Listing
+from directory.domain.reference import Reference
+
+FORMAT = 1
+POINTER = "current"
+MANIFEST = "manifest.json"
+REFERENCE = "reference.json"
+LISTINGS = "listings.jsonl"
+AUDIENCES = ("public", "professional")
+
+
+class DamagedEdition(DirectoryError):
+    """An edition that is not whole. The message says what is wrong with which file."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What an edition holds. ``made_at`` is UTC, ISO 8601. ``files`` maps relative path to size and hash.
+
+    ``analysis`` names the version of the text analysis that cut the words of the index.
+    """
+
+    format: int = FORMAT
+    number: int
+    made_at: str
+    previous: int | None = None
+    analysis: str
+    languages: tuple[str, ...]
+    services: Mapping[str, int]
+    files: Mapping[str, FileEntry] = field(default_factory=dict)
+
+
+def encode_listing(listing: Listing) -> bytes:
+    """One line of a listings file. The same listing always gives the same bytes."""
+    return msgspec.json.encode(listing, order="sorted") + b"\n"
+
+
+def encode_reference(reference: Reference) -> bytes:
+    return msgspec.json.encode(reference, order="sorted") + b"\n"
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(manifest, order="sorted"), indent=2) + b"\n"
+
+
+def read_listings(path: Path) -> list[Listing]:
+    """All listings of a file, in its order."""
+    return msgspec.json.Decoder(Listing).decode_lines(path.read_bytes())
+
+
+def read_reference(path: Path) -> Reference:
+    return msgspec.json.decode(path.read_bytes(), type=Reference)
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of an edition folder; DamagedEdition when it is missing or unreadable."""
+    try:
+        manifest = msgspec.json.decode((path / MANIFEST).read_bytes(), type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise DamagedEdition(f"{path.name}/{MANIFEST}: {error}") from error
+    if manifest.format != FORMAT:
+        raise DamagedEdition(f"{path.name}/{MANIFEST}: format {manifest.format}, this program reads {FORMAT}")
+    return manifest
+
+
+def file_entry(path: Path) -> FileEntry:
+    content = path.read_bytes()
+    return FileEntry(len(content), sha256(content).hexdigest())
+
+
+class EditionStore:
+    """The folder of editions and its pointer. Safe for any number of readers and one publisher at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, number: int) -> Path:
+        return self.folder / f"{number:06d}"
+
+    def numbers(self) -> list[int]:
+        """The numbers of every finished edition, oldest first."""
+        if not self.folder.is_dir():
+            return []
+        return sorted(int(entry.name) for entry in self.folder.iterdir() if entry.name.isdigit())
+
+    def current(self) -> int | None:
+        """The number that the pointer names, or None before the first publication."""
+        try:
+            text = (self.folder / POINTER).read_text(encoding="ascii").strip()
+        except FileNotFoundError:
+            return None
+        if not text.isdigit():
+            raise DamagedEdition(f"{POINTER}: not a number: {text[:40]!r}")
+        return int(text)
+
+    def use(self, number: int) -> None:
+        """Point at an edition, atomically: readers see the old number or the new one, never neither."""
+        if number not in self.numbers():
+            raise DamagedEdition(f"there is no edition {number}; there are {self.numbers()}")
+        temporary = self.folder / f".{POINTER}.{os.getpid()}"
+        with temporary.open("w", encoding="ascii") as file:
+            file.write(f"{number}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(self.folder / POINTER)
+        sync_folder(self.folder)
+
+    def problems(self, number: int) -> list[str]:
+        """Everything wrong with an edition's files, in words; empty when it is whole."""
+        path = self.path(number)
+        try:
+            manifest = read_manifest(path)
+        except DamagedEdition as error:
+            return [str(error)]
+        found = []
+        for name, entry in sorted(manifest.files.items()):
+            try:
+                actual = file_entry(path / name)
+            except OSError as error:
+                found.append(f"{path.name}/{name}: {error.strerror}")
+                continue
+            if actual != entry:
+                found.append(f"{path.name}/{name}: its content is not what was published")
+        return found
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in this folder survive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

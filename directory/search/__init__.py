@@ -1,0 +1,1 @@
+"""From words to tokens, and from tokens to documents: analysis, understanding, spelling and the index backends."""
