@@ -60,6 +60,8 @@ class Concept:
     needs: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     reviewed: bool = False
+    #: Who is asking when these words are used, where the words tell.
+    audiences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
