@@ -84,6 +84,10 @@ class ServiceDraft:
     visibility: Visibility = Visibility.PUBLIC
     sources: tuple[str, ...] = ()
 
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return (self.kind, *self.also_kinds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerificationTask:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from directory.domain.checks import check_services, check_task
 from directory.domain.draft import ServiceDraft, VerificationTask
 from directory.domain.errors import Fault, Invalid
 from directory.domain.reference import Reference
+from directory.domain.reference_checks import check_concept_services, check_reference
 from directory.exchange.geography_files import read_areas
 from directory.exchange.lexicon_files import read_lexicon
 from directory.exchange.service_files import read_service_files
-from directory.exchange.task_files import read_task_file
-from directory.exchange.taxonomy_files import read_taxonomy
+from directory.exchange.task_files import TASKS, read_task_file
+from directory.exchange.taxonomy_files import CONCEPTS, read_taxonomy
 
 Read = TypeVar("Read")
 
@@ -32,30 +36,48 @@ def read_services(folder: Path, reference: Reference) -> list[ServiceDraft]:
 
 
 def read_tasks(folder: Path) -> list[VerificationTask]:
+    """Every task; whether its service exists is told by ``find_faults``."""
     faults: list[Fault] = []
     tasks = read_task_file(folder, faults)
     return sound(tasks, faults)
 
 
 def find_faults(folder: Path) -> list[Fault]:
-    """Everything wrong with the folder, in the order of the files; empty when it can be published."""
+    """Everything wrong with the folder; empty when it can be published."""
     faults: list[Fault] = []
     reference = gather_reference(folder, faults)
-    gather_services(folder, reference, faults)
-    read_task_file(folder, faults)
+    drafts = gather_services(folder, reference, faults)
+    gather_tasks(folder, reference, {draft.slug for draft in drafts}, faults)
     return faults
 
 
 def gather_reference(folder: Path, faults: list[Fault]) -> Reference:
-    return Reference(
+    reference = Reference(
         taxonomy=read_taxonomy(folder, faults),
         area_list=read_areas(folder, faults),
         lexicon=read_lexicon(folder, faults),
     )
+    files = {"concepts": CONCEPTS, "areas": "geography"}
+    for vocabulary, fault in check_reference(reference):
+        faults.append(replace(fault, file=files.get(vocabulary, f"taxonomy/{vocabulary}.toml")))
+    return reference
 
 
 def gather_services(folder: Path, reference: Reference, faults: list[Fault]) -> list[ServiceDraft]:
-    return [draft for _, draft in read_service_files(folder, faults)]
+    files, drafts = [], []
+    for file, draft in read_service_files(folder, faults):
+        files.append(file)
+        drafts.append(draft)
+    faults += [replace(fault, file=files[position]) for position, fault in check_services(drafts, reference)]
+    slugs = {draft.slug for draft in drafts}
+    for fault in check_concept_services(reference.taxonomy.concepts.values(), slugs):
+        faults.append(replace(fault, file=CONCEPTS))
+    return drafts
+
+
+def gather_tasks(folder: Path, reference: Reference, slugs: Collection[str], faults: list[Fault]) -> None:
+    for task in read_task_file(folder, faults):
+        faults += [replace(fault, file=TASKS) for fault in check_task(task, reference, slugs)]
 
 
 def sound(read: Read, faults: list[Fault]) -> Read:

@@ -85,7 +85,8 @@ def read_shape(
         return shape.model_validate_json(json.dumps(content, default=str), strict=strict)
     except ValidationError as errors:
         for error in errors.errors(include_url=False):
-            field = ".".join(str(part) for part in error["loc"])
+            # People count from one.
+            field = ".".join(str(part + 1 if isinstance(part, int) else part) for part in error["loc"])
             value = "" if error["type"] == "missing" else shown(error["input"])
             faults.append(Fault(file, record, field, value, reason_of(error["type"], error["msg"])))
     return None

@@ -12,6 +12,7 @@ from directory.domain.languages import NOTHING
 from directory.domain.taxonomy import Concept, Kind, Taxonomy, Term, UrgencyGrade
 from directory.exchange.reading import Shape, Texts, keyed_records, read_shape, read_toml
 
+CONCEPTS = "concepts.toml"
 NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -146,7 +147,7 @@ def read_concepts(folder: Path, faults: list[Fault]) -> dict[str, Concept]:
             reviewed=shape.reviewed,
             audiences=shape.audiences,
         )
-        for code, shape in keyed_records(folder, "concepts.toml", ConceptShape, faults).items()
+        for code, shape in keyed_records(folder, CONCEPTS, ConceptShape, faults).items()
     }
 
 

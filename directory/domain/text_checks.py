@@ -1,0 +1,71 @@
+"""Faults of plain text, whatever it is about: stray spaces, invisible characters, broken encoding, bad addresses."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from directory.domain.languages import SOURCE_LANGUAGE, Translations
+
+#: UTF-8 read as Latin-1 or Windows-1252: Ã¥, Ã¶, Â , â€™ …
+MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|â[€\u0080]|\ufffd")
+INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-zåäö]{2,}")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
+
+
+def text_fault(text: str) -> str:
+    """What is wrong with a text that stands on one line; empty when nothing is."""
+    if not text.strip():
+        return "The text is empty; leave the field out instead."
+    if text != text.strip() or "  " in text:
+        return "There is a space too many at the beginning, at the end or between two words."
+    for character in text:
+        if unicodedata.category(character) in INVISIBLE:
+            return f"There is an invisible character (U+{ord(character):04X})."
+    if MOJIBAKE.search(text):
+        return "Letters are broken: the text was read in the wrong encoding once."
+    if text != unicodedata.normalize("NFC", text):
+        return "An accent stands apart from its letter; write å, ä, ö and the like as one character (NFC)."
+    return ""
+
+
+def translation_faults(texts: Translations, known_languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Language, text and reason for everything wrong with a text in its languages; no text at all is right."""
+    if texts and SOURCE_LANGUAGE not in texts.texts:
+        yield SOURCE_LANGUAGE, "", "The Swedish text is missing; every other language is translated from it."
+    for language, text in texts.texts.items():
+        if known_languages and language not in known_languages:
+            yield language, text.text, "There is no such language in taxonomy/languages.toml."
+        if reason := text_fault(text.text):
+            yield language, text.text, reason
+
+
+def address_fault(address: str) -> str:
+    """What is wrong with a web address."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "This is not a web address."
+    if parts.scheme not in ("http", "https"):
+        return "A web address begins with https:// or http://."
+    if any(character.isspace() for character in address) or not HOST.fullmatch(parts.hostname or ""):
+        return "This is not a web address."
+    return "A web address carries no user name." if "@" in parts.netloc else ""
+
+
+def email_fault(address: str) -> str:
+    return "" if EMAIL.fullmatch(address) else "This is not an e-mail address."
+
+
+def date_fault(date: str) -> str:
+    """What is wrong with a date that may be as rough as its source: a year, a month or a day."""
+    match = DATE.fullmatch(date)
+    month, day = (int(match[2] or 1), int(match[3] or 1)) if match else (0, 0)
+    if not match or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return "Write the date as YYYY, YYYY-MM or YYYY-MM-DD, as precise as the source."
+    return ""
