@@ -1,0 +1,53 @@
+"""The addresses of the public pages in one language, as plain text.
+
+They are opaque on purpose (requirement SB-14): histories keep addresses, so no kind, need or name of a service
+stands in one. A test holds them equal to the routes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    language: str
+
+    def start(self) -> str:
+        return f"/{self.language}/"
+
+    def search(self) -> str:
+        return f"/{self.language}/search"
+
+    def places(self) -> str:
+        return f"/{self.language}/place/"
+
+    def place(self, slug: str) -> str:
+        return f"/{self.language}/place/{slug}"
+
+    def entry(self, ref: str) -> str:
+        return f"/{self.language}/entry/{ref}"
+
+    def actor(self, ref: str) -> str:
+        return f"/{self.language}/actor/{ref}"
+
+    def help_index(self) -> str:
+        return f"/{self.language}/help/"
+
+    def help(self, ref: str) -> str:
+        return f"/{self.language}/help/{ref}"
+
+    def group_index(self) -> str:
+        return f"/{self.language}/for/"
+
+    def group(self, ref: str) -> str:
+        return f"/{self.language}/for/{ref}"
+
+    def audience(self, ref: str) -> str:
+        return f"/{self.language}/who/{ref}"
+
+    def materials(self) -> str:
+        return f"/{self.language}/materials/"
+
+    def about(self) -> str:
+        return f"/{self.language}/about"

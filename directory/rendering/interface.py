@@ -1,0 +1,117 @@
+"""The interface in one language: its words, its direction, and how it writes dates and times.
+
+Words are read straight from the ``.po`` files when the program starts, so there is no compiled file to forget.
+The source language is Swedish: where a translation is missing, the Swedish sentence stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton, get_day_names
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from directory.domain.hours import MINUTES_PER_DAY, SWEDISH_TIME
+from directory.domain.languages import SOURCE_LANGUAGE, LocalText, Translations, direction
+
+#: Babel's plain English is American; the guide writes the day first and the clock in 24 hours.
+LOCALES = {"en": "en_GB"}
+
+
+@dataclass(frozen=True, eq=False)
+class Interface:
+    """One interface language. ``own_name`` is what its speakers call it."""
+
+    language: str
+    words: NullTranslations
+    locale: Locale
+
+    @property
+    def direction(self) -> str:
+        return direction(self.language)
+
+    @property
+    def own_name(self) -> str:
+        name = Locale.parse(self.language).get_display_name(self.language) or self.language
+        return name[:1].upper() + name[1:]
+
+    @property
+    def chain(self) -> tuple[str, ...]:
+        """The languages in which content is looked for, best first. Swedish always comes last by itself."""
+        return (self.language, "en")
+
+    def gettext(self, message: str, **values: object) -> str:
+        translated = self.words.gettext(message)
+        return translated % values if values else translated
+
+    def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
+        return self.words.ngettext(one, many, number) % {"number": number, **values}
+
+    def text(self, translations: Translations) -> LocalText | None:
+        return translations.best(self.chain)
+
+    def plain(self, translations: Translations) -> str:
+        found = self.text(translations)
+        return found.text if found else ""
+
+    def language_name(self, language: str) -> str:
+        """A language's name in this language: ``svenska``, ``Swedish``."""
+        return self.locale.languages.get(language, language)
+
+    def date(self, day: date) -> str:
+        return format_date(day, "d MMMM y", locale=self.locale)
+
+    def partial_date(self, text: str) -> str:
+        """A date as precise as its source: ``2024``, ``maj 2024``, ``31 maj 2024``."""
+        parts = text.split("-")
+        if len(parts) == 3:
+            return self.date(date.fromisoformat(text))
+        if len(parts) == 2:
+            return format_date(date(int(parts[0]), int(parts[1]), 1), "MMMM y", locale=self.locale)
+        return text
+
+    def day_and_month(self, moment: datetime) -> str:
+        return format_skeleton("MMMMd", moment.astimezone(SWEDISH_TIME), tzinfo=SWEDISH_TIME, locale=self.locale)
+
+    def weekday(self, number: int) -> str:
+        return str(get_day_names("wide", "format", self.locale)[number])
+
+    def time(self, moment: datetime) -> str:
+        return f"{moment.astimezone(SWEDISH_TIME):%H:%M}"
+
+    def span(self, opens: int, closes: int) -> str:
+        """Opening times in a row, from minutes after midnight."""
+        end = closes if closes == MINUTES_PER_DAY else closes % MINUTES_PER_DAY
+        return f"{opens // 60:02}:{opens % 60:02}–{end // 60:02}:{end % 60:02}"
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """A list in running text: ``a, b och c``."""
+        words = list(parts)
+        if len(words) < 2:
+            return "".join(words)
+        return self.gettext("%(first)s och %(last)s", first=", ".join(words[:-1]), last=words[-1])
+
+
+def read_interfaces(folder: Path, languages: Iterable[str]) -> Mapping[str, Interface]:
+    """Every interface language with its words, in the order given."""
+    return {language: _read(folder, language) for language in languages}
+
+
+def _read(folder: Path, language: str) -> Interface:
+    locale = Locale.parse(LOCALES.get(language, language))
+    path = folder / language / "messages.po"
+    if language == SOURCE_LANGUAGE or not path.is_file():
+        return Interface(language, NullTranslations(), locale)
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return Interface(language, GNUTranslations(compiled), locale)

@@ -1,0 +1,78 @@
+"""When somebody answers, in words: open now, opens on Monday, and the hours of a week.
+
+Whether it is open is worked out in ``domain.hours``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.domain.hours import MINUTES_PER_DAY, SWEDISH_TIME, DayGroup, OpenState, OpenStatus, Schedule, week
+from directory.rendering.interface import Interface
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """One line of a table of opening hours."""
+
+    days: str
+    times: str
+
+
+def opening_words(interface: Interface, state: OpenState, at: datetime) -> str:
+    """``Öppet nu till 16:00``, ``Öppnar måndag 08:00``, ``Öppettider ej kända``."""
+    if state.status is OpenStatus.UNKNOWN:
+        return interface.gettext("Öppettider ej kända")
+    if state.status is OpenStatus.OPEN:
+        if state.changes is None:
+            return interface.gettext("Öppet dygnet runt")
+        return _closing_words(interface, state.changes, at)
+    if state.changes is None:
+        return interface.gettext("Stängt nu")
+    return _opens_words(interface, state.changes, at)
+
+
+def hours_rows(interface: Interface, schedule: Schedule) -> Iterator[HoursRow]:
+    """The weekly hours, neighbouring days with the same hours on one line."""
+    for group in week(schedule):
+        times = interface.listed(_span(interface, opens, closes) for opens, closes in group.openings)
+        yield HoursRow(_days(interface, group), times or interface.gettext("stängt"))
+
+
+def _span(interface: Interface, opens: int, closes: int) -> str:
+    if (opens, closes) == (0, MINUTES_PER_DAY):
+        return interface.gettext("dygnet runt")
+    return interface.span(opens, closes)
+
+
+def _days(interface: Interface, group: DayGroup) -> str:
+    first, last = interface.weekday(group.first_weekday), interface.weekday(group.last_weekday)
+    days = first if first == last else f"{first}–{last}"
+    return days[:1].upper() + days[1:]
+
+
+def _days_between(at: datetime, moment: datetime) -> int:
+    return (moment.astimezone(SWEDISH_TIME).date() - at.astimezone(SWEDISH_TIME).date()).days
+
+
+def _closing_words(interface: Interface, closes: datetime, at: datetime) -> str:
+    time, days = interface.time(closes), _days_between(at, closes)
+    if days == 0 or (days == 1 and closes.astimezone(SWEDISH_TIME).hour < 12):
+        # A night line that closes at two is open "till 02:00" for whoever calls in the evening.
+        return interface.gettext("Öppet nu till %(time)s", time=time)
+    day = (
+        interface.weekday(closes.astimezone(SWEDISH_TIME).weekday()) if days < 7 else interface.day_and_month(closes)
+    )
+    return interface.gettext("Öppet nu till %(day)s %(time)s", day=day, time=time)
+
+
+def _opens_words(interface: Interface, opens: datetime, at: datetime) -> str:
+    time, days = interface.time(opens), _days_between(at, opens)
+    if days == 0:
+        return interface.gettext("Öppnar i dag %(time)s", time=time)
+    if days == 1:
+        return interface.gettext("Öppnar i morgon %(time)s", time=time)
+    day = interface.weekday(opens.astimezone(SWEDISH_TIME).weekday()) if days < 7 else interface.day_and_month(opens)
+    return interface.gettext("Öppnar %(day)s %(time)s", day=day, time=time)
