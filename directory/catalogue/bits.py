@@ -1,0 +1,39 @@
+"""Sets of listing numbers as big integers: bit n stands for listing n. Union, intersection and count are one step.
+
+What the numbers mean belongs to the callers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def bit_set(numbers: Iterable[int], size: int) -> int:
+    """The set of these numbers, all below ``size``."""
+    content = bytearray((size + 7) // 8)
+    for number in numbers:
+        content[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(content, "little")
+
+
+def members(bits: int) -> list[int]:
+    """The numbers in a set, smallest first."""
+    digits = bin(bits)[:1:-1]
+    found = []
+    position = digits.find("1")
+    while position >= 0:
+        found.append(position)
+        position = digits.find("1", position + 1)
+    return found
+
+
+class Membership:
+    """Fast tests of many numbers against one set: shifting a big integer copies it, indexing bytes does not."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, bits: int, size: int) -> None:
+        self._content = bits.to_bytes((size + 7) // 8, "little")
+
+    def __contains__(self, number: int) -> bool:
+        return bool(self._content[number >> 3] >> (number & 7) & 1)
