@@ -73,6 +73,12 @@ def test_a_word_that_must_not_be_shown_is_shown_nowhere(name: str) -> None:
         for language in LANGUAGES
         for word in term[language]
     }
+    shown |= {
+        (language, word.casefold())
+        for concept in read(DATA / "concepts.toml").values()
+        for language in LANGUAGES
+        for word in concept.get(f"words_{language}", ())
+    }
     assert not hidden & shown
 
 
