@@ -12,6 +12,12 @@ from enum import StrEnum
 from directory.domain.languages import NOTHING, Translations
 
 SERVICE_PREFIX = "service:"
+PROFESSIONAL = "professional"
+CHILD = "child_or_youth"
+EMERGENCY_KIND = "emergency_number"
+
+#: Lines for staff. Exposed persons reach them through social services or an association, never by themselves.
+PROFESSIONAL_KINDS = frozenset({"professional_support_line", "regional_coordinator"})
 
 
 class Urgency(StrEnum):
@@ -107,6 +113,9 @@ class AgeRange:
     max: int | None = None
 
 
+ANY_AGE = AgeRange()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
     """One case with what to do. ``ref`` is its permanent, neutral name in addresses; ``tab_title`` goes where titles
@@ -125,7 +134,7 @@ class Situation:
     confidentiality: Translations
     roles: Translations = NOTHING
     place: Translations = NOTHING
-    age: AgeRange = AgeRange()
+    age: AgeRange = ANY_AGE
     steps: tuple[Step, ...]
     cautions: tuple[Caution, ...] = ()
     rules: tuple[str, ...] = ()

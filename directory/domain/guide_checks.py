@@ -9,6 +9,10 @@ from collections.abc import Collection, Iterable, Iterator
 
 from directory.domain.errors import Fault
 from directory.domain.guide import (
+    CHILD,
+    EMERGENCY_KIND,
+    PROFESSIONAL,
+    PROFESSIONAL_KINDS,
     Caution,
     Confidence,
     Guide,
@@ -24,13 +28,9 @@ from directory.domain.taxonomy import Taxonomy
 
 DEEPEST = 4
 EDITORIAL = "editorial"
-EMERGENCY_KIND = "emergency_number"
 EMERGENCY_NUMBER = "112"
-PROFESSIONAL = "professional"
-CHILD = "child_or_youth"
 
-#: Lines for staff. Exposed persons reach them through social services or an association, never by themselves.
-PROFESSIONAL_KINDS = frozenset({"professional_support_line", "regional_coordinator"})
+#: The services behind those kinds, since a step may also name a service.
 PROFESSIONAL_SERVICES = frozenset({"nspm-stodtelefon", "nck-heder-stodtelefon", "regionkoordinatorer"})
 PROFESSIONAL_SERVICE_PREFIX = "regionkoordinator-"
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from directory.domain.errors import Fault
-from directory.domain.guide import Guide, Question, Situation
+from directory.domain.guide import CHILD, Guide, Question, Situation
 from directory.domain.languages import Translations
 
 LANGUAGES = ("sv", "en")
@@ -95,7 +95,7 @@ def _situation_faults(situation: Situation) -> Iterator[Fault]:
     yield from _id_faults(file, situation.id)
     for field, text in _situation_texts(situation):
         yield from _text_faults(file, situation.id, field, text)
-        if situation.audience == "child_or_youth":
+        if situation.audience == CHILD:
             yield from _said(file, situation.id, field, text, _NOT_FOR_CHILDREN, "a word that a child need not know")
     for language, text_in in situation.tab_title.texts.items():
         if not is_discreet(text_in.text):

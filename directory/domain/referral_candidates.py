@@ -1,0 +1,183 @@
+"""Who may be given to a reader at all, and how good a contact each is: first without the clock, then with it.
+
+What is said when nobody is left, and whom to call meanwhile, is in ``referral_choice``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from directory.domain.areas import CLOSENESS
+from directory.domain.finding import Reason
+from directory.domain.guide import PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
+from directory.domain.hours import IsHoliday, OpenState, OpenStatus, open_state
+from directory.domain.listing import Contact, ContactAudience, Listing, State, Trust
+from directory.domain.referral_index import ReferralIndex
+from directory.domain.referral_values import Case, ReasonCode
+
+MAJORITY = 18
+
+#: Ways to reach a person who answers; the rest are pages and letter boxes, which have no opening hours.
+ANSWERED = frozenset({"phone", "sms", "text_phone", "chat", "visit"})
+
+#: A service for these groups alone is no place for an adult to turn to for their own sake.
+ABOUT_CHILDREN = frozenset(
+    {"children_under_18", "girls", "boys", "young_13_25", "youth_in_care", "parents", "professionals"}
+)
+CHILDREN = "children_under_18"
+
+_STATUS_ORDER = {OpenStatus.OPEN: 0, OpenStatus.UNKNOWN: 1, OpenStatus.CLOSED: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A listing that may be given; ``contacts`` are those that this reader may use.
+
+    ``rank`` is what is known before the clock is looked at, best first: it can be reached, it certainly runs, it is
+    meant for this reader, and how near its serving area is.
+    """
+
+    listing: Listing
+    area: str
+    contacts: tuple[Contact, ...]
+    rank: tuple[int, int, int, int]
+
+    @property
+    def is_running(self) -> bool:
+        return self.listing.state is State.ACTIVE
+
+    @property
+    def suits(self) -> bool:
+        return self.rank[2] == 0
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is a person to reach, at some hour."""
+        return any(contact.type in ANSWERED for contact in self.contacts)
+
+
+def may_be_given(listing: Listing, audience: str) -> bool:
+    """Lines for staff are for staff, however the guide or another listing came to name them."""
+    if audience == PROFESSIONAL:
+        return True
+    return listing.audiences != (PROFESSIONAL,) and not PROFESSIONAL_KINDS.intersection(listing.kinds)
+
+
+def exclusion(listing: Listing, age: AgeRange) -> Reason | None:
+    """Why a service that serves the place does not take the person; None when it does."""
+    if listing.state is State.CLOSED:
+        return Reason(ReasonCode.HAS_CLOSED)
+    if listing.state is State.PLANNED:
+        return Reason(ReasonCode.IS_PLANNED)
+    if listing.age_min is not None and age.max is not None and listing.age_min > age.max:
+        return Reason(ReasonCode.AGE_FROM, str(listing.age_min))
+    if listing.age_max is not None and age.min is not None and listing.age_max < age.min:
+        return Reason(ReasonCode.AGE_TO, str(listing.age_max))
+    return None
+
+
+class Candidates:
+    """Candidates for one case, and their order at its moment. Opening states are worked out once."""
+
+    def __init__(self, index: ReferralIndex, case: Case, is_holiday: IsHoliday) -> None:
+        self._index = index
+        self._case = case
+        self._is_holiday = is_holiday
+        self._county = index.county(case.place)
+        self._is_adult = case.age.min is not None and case.age.min >= MAJORITY
+        self._is_child = case.age.max is not None and case.age.max < MAJORITY
+        self._states: dict[str, OpenState] = {}
+
+    def candidate(self, listing: Listing, area: str) -> Candidate:
+        contacts = tuple(
+            contact
+            for contact in listing.contacts
+            if self._case.audience == PROFESSIONAL or contact.audience is not ContactAudience.PROFESSIONAL
+        )
+        rank = (
+            0 if contacts else 1,
+            0 if listing.state is State.ACTIVE else 1,
+            0 if self._suits(listing) else 1,
+            CLOSENESS[self._index.areas[area].kind],
+        )
+        return Candidate(listing, area, contacts, rank)
+
+    def best(self, candidates: Iterable[Candidate], most: int) -> list[Candidate]:
+        """The first few. The clock is looked at only for those that the rank leaves level."""
+        chosen: list[Candidate] = []
+        for _, level in groupby(sorted(candidates, key=_rank), key=_rank):
+            if len(chosen) >= most:
+                break
+            chosen += sorted(level, key=self._rank_now)
+        return chosen[:most]
+
+    def open_state(self, candidate: Candidate) -> OpenState:
+        """Whether anybody answers; unknown where nothing is said of when."""
+        slug = candidate.listing.slug
+        if slug not in self._states:
+            self._states[slug] = _together([self._state(one) for one in candidate.contacts if one.type in ANSWERED])
+        return self._states[slug]
+
+    def ordered_contacts(self, candidate: Candidate) -> tuple[Contact, ...]:
+        """What answers now first, then people before pages, then what is verified."""
+        return tuple(
+            sorted(
+                candidate.contacts,
+                key=lambda contact: (
+                    _STATUS_ORDER[self._state(contact).status],
+                    contact.type not in ANSWERED,
+                    contact.trust is not Trust.VERIFIED,
+                ),
+            )
+        )
+
+    def _suits(self, listing: Listing) -> bool:
+        if self._case.audience not in listing.audiences:
+            return False
+        return not (self._is_adult and listing.target_groups and ABOUT_CHILDREN.issuperset(listing.target_groups))
+
+    def _state(self, contact: Contact) -> OpenState:
+        if contact.type not in ANSWERED:
+            return OpenState(OpenStatus.UNKNOWN)
+        return open_state(contact.schedule, self._case.at, self._is_holiday)
+
+    def _rank_now(self, candidate: Candidate) -> tuple[int, int, int, int, int, str]:
+        """Open now, made for children where it is about one, verified, based near, checked lately; then the slug."""
+        listing = candidate.listing
+        return (
+            _STATUS_ORDER[self.open_state(candidate).status],
+            1 if self._is_child and CHILDREN not in listing.target_groups else 0,
+            0 if any(contact.trust is Trust.VERIFIED for contact in candidate.contacts) else 1,
+            self._remoteness(listing.based_in),
+            -_as_number(max((contact.checked for contact in candidate.contacts), default="")),
+            listing.slug,
+        )
+
+    def _remoteness(self, based_in: str) -> int:
+        """0 when based in the place itself, 1 in its county, else 2."""
+        if based_in and based_in == self._case.place:
+            return 0
+        return 1 if self._county and based_in in self._index.areas.inside(self._county) else 2
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
+    return candidate.rank
+
+
+def _together(states: list[OpenState]) -> OpenState:
+    """The state of a service from those of its contacts: open while one is, closed only when all are."""
+    opened = [state for state in states if state.status is OpenStatus.OPEN]
+    if opened:
+        ends = [state.changes for state in opened if state.changes is not None]
+        return OpenState(OpenStatus.OPEN, max(ends) if len(ends) == len(opened) else None)
+    if not states or any(state.status is OpenStatus.UNKNOWN for state in states):
+        return OpenState(OpenStatus.UNKNOWN)
+    return OpenState(OpenStatus.CLOSED, min((state.changes for state in states if state.changes), default=None))
+
+
+def _as_number(checked: str) -> int:
+    """A date as precise as it is known, ``2026-06``, as a number that orders such dates; 0 for none."""
+    year, month, day = (*checked.split("-"), "", "", "")[:3]
+    return int(f"{year or 0:0>4}{month or 0:0>2}{day or 0:0>2}")
