@@ -1,0 +1,130 @@
+"""From words to weighted tokens, the same way when an index is written and when a question is asked.
+
+What words mean is worked out in ``understanding``; which texts of a listing count for how much, in ``documents``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from hashlib import sha256
+
+import msgspec
+
+from directory.domain.lexicon import LanguageLexicon, Lexicon
+from directory.search.compounds import Compounds
+from directory.search.index import Alternative, Group
+from directory.search.stemming import STEMMER_VERSION, stemmer
+from directory.search.words import fold, normal, numbers_of, pieces_without_spaces, words_of
+
+#: Raised whenever the same text would give other tokens than before.
+RULES_VERSION = 1
+
+#: A part of a compound says less than the word itself; a folded word may be another word (kon, kön).
+PART_WEIGHT = 0.55
+FOLDED_WEIGHT = 0.5
+#: A compound asked for also matches where all its parts occur, apart.
+PARTS_BOOST = 0.6
+FOLDED_BOOST = 0.5
+
+_ELLIPSIS = re.compile(r"(\w{3,})- +(?:och|eller|samt) +(\w{6,})")
+
+
+def analysis_version(lexicon: Lexicon) -> str:
+    """A name for how words are cut: another name means that an index must be written anew."""
+    lists = sha256(msgspec.json.encode(lexicon, order="sorted")).hexdigest()[:12]
+    return f"{RULES_VERSION}.{STEMMER_VERSION}.{lists}"
+
+
+class Analysis:
+    """The analysis of one language. Safe between threads."""
+
+    def __init__(self, language: str, lexicon: Lexicon) -> None:
+        lists = lexicon.languages.get(language, LanguageLexicon())
+        self.language = language
+        self.stem = stemmer(language)
+        self._stop_words = frozenset(lists.stop_words)
+        self._conflations = dict(lists.conflations)
+        self._compounds = Compounds(
+            first_parts=lists.first_parts, last_parts=lists.last_parts, whole=lists.whole, stem=self.stem
+        )
+        self._index_word = lru_cache(100_000)(self._index_word_uncached)
+        self._group = lru_cache(20_000)(self._group_uncached)
+
+    def index_tokens(self, text: str) -> Iterable[tuple[str, float]]:
+        """Every token of a text with its weight, repeats included."""
+        for number in numbers_of(text):
+            yield number, 1.0
+        for word in words_of(self._fill_ellipses(text)):
+            if word not in self._stop_words and not word.isdecimal():
+                yield from self._index_word(word)
+
+    def kept(self, words: Sequence[str]) -> list[str]:
+        """The words without stop words; all of them when nothing else would be left."""
+        return [word for word in words if word not in self._stop_words] or list(words)
+
+    def groups(self, words: Sequence[str]) -> tuple[Group, ...]:
+        """What each word may match. Stop words are left out unless they are all there is."""
+        return tuple(self._group(word) for word in self.kept(words))
+
+    def part_groups(self, words: Sequence[str]) -> tuple[Group, ...]:
+        """For words that matched nothing: what the compounds among them are made of, the modifier first."""
+        found: list[Group] = []
+        for word in self.kept(words):
+            parts = self._compounds.split(word)
+            found += [self._group(part) for part in parts] if parts else [self._group(word)]
+        return tuple(found)
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The parts of a compound, empty when the word is none."""
+        return self._compounds.split(word)
+
+    def token(self, word: str) -> str:
+        """The main token of a word in normal form."""
+        return self.stem(self._conflations.get(word, word))
+
+    def phrase(self, text: str) -> tuple[str, ...]:
+        """The tokens of a phrase, stop words kept: for comparing what was typed with known phrases."""
+        return tuple(self.token(word) for word in words_of(text))
+
+    def _fill_ellipses(self, text: str) -> str:
+        """``budget- och skuldrådgivning`` also says ``budgetrådgivning``."""
+
+        def filled(match: re.Match[str]) -> str:
+            parts = self._compounds.split(normal(match.group(2)))
+            return f"{match.group()} {match.group(1)}{parts[-1]}" if parts else match.group()
+
+        return _ELLIPSIS.sub(filled, text)
+
+    def _index_word_uncached(self, word: str) -> tuple[tuple[str, float], ...]:
+        pieces = pieces_without_spaces(word)
+        if pieces:
+            return tuple((piece, 1.0) for piece in pieces)
+        token = self.token(word)
+        tokens = {token: 1.0}
+        for folded in (fold(token), self.stem(fold(word))):
+            tokens.setdefault(folded, FOLDED_WEIGHT)
+        parts = self._compounds.split(word)
+        tails = ["".join(parts[start:]) for start in range(1, len(parts))]
+        for part in (*parts, *tails):
+            part_token = self.token(part)
+            tokens.setdefault(part_token, PART_WEIGHT)
+            tokens.setdefault(fold(part_token), PART_WEIGHT * FOLDED_WEIGHT)
+        return tuple(tokens.items())
+
+    def _group_uncached(self, word: str) -> Group:
+        pieces = pieces_without_spaces(word)
+        if pieces:
+            return (Alternative(1.0, tuple(pieces)),)
+        token = self.token(word)
+        alternatives: dict[tuple[str, ...], float] = {(token,): 1.0}
+        parts = self._compounds.split(word)
+        if parts:
+            alternatives.setdefault(tuple(self.token(part) for part in parts), PARTS_BOOST)
+        folded = fold(token)
+        if word.isascii() or not folded.isascii():
+            # Accents that were typed are meant; only their absence, or another script, is read loosely.
+            alternatives.setdefault((self.stem(fold(word)),), FOLDED_BOOST)
+            alternatives.setdefault((folded,), FOLDED_BOOST)
+        return tuple(Alternative(boost, tokens) for tokens, boost in alternatives.items())

@@ -1,0 +1,88 @@
+"""Text to plain words, the same for every language: normal forms, letters with their marks, and accents folded away.
+
+Stems, compounds and weights are in ``analysis``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+MAX_WORD = 40
+PHONE_DIGITS = range(3, 16)
+
+#: Arabic letters that are one letter to a reader; vowel signs and stretching strokes are dropped.
+_ARABIC = {
+    **dict.fromkeys((*range(0x064B, 0x0660), 0x0670, 0x0640)),
+    **dict.fromkeys((0x0623, 0x0625, 0x0622, 0x0671), "ا"),
+    0x06CC: "ي",
+    0x06A9: "ك",
+    0x200C: " ",
+}
+_ARABIC_ENDINGS = str.maketrans({"ة": "ه", "ى": "ي"})
+_UNDECOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
+_CHINESE_JAPANESE = re.compile("[぀-ヿ㐀-鿿豈-﫿]+")
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_NUMBER = re.compile(r"\+?\d[\d\s\u00a0\u2011/()-]{1,18}\d")
+
+
+def _word_pattern() -> re.Pattern[str]:
+    """Letters, marks and digits. Python's ``\\w`` leaves marks out, which cuts Thai and Hindi to pieces."""
+    ranges: list[str] = []
+    start = -1
+    for point in range(sys.maxunicode + 2):
+        inside = point <= sys.maxunicode and unicodedata.category(chr(point))[0] in "LMN"
+        if inside and start < 0:
+            start = point
+        elif not inside and start >= 0:
+            ranges.append(f"\\U{start:08x}-\\U{point - 1:08x}")
+            start = -1
+    return re.compile(f"[{''.join(ranges)}]+")
+
+
+_WORD = _word_pattern()
+
+
+def normal(text: str) -> str:
+    """One normal form: compatibility characters unified, lower case, Arabic letters unified."""
+    return unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").translate(_ARABIC)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text in order, in normal form, each at most 40 characters."""
+    return [word[:MAX_WORD] for word in _WORD.findall(normal(text))]
+
+
+@lru_cache(100_000)
+def fold(word: str) -> str:
+    """The word without accents: ``linköping`` → ``linkoping``."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word.translate(_ARABIC_ENDINGS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
+
+
+def pieces_without_spaces(word: str) -> list[str] | None:
+    """Overlapping pieces of a word in a script that writes no spaces between words; None for other scripts."""
+    for pattern, size in ((_CHINESE_JAPANESE, 2), (_WITHOUT_SPACES, 3)):
+        if pattern.fullmatch(word):
+            return [word] if len(word) <= size else [word[i : i + size] for i in range(len(word) - size + 1)]
+    return None
+
+
+def digits_of(number: str) -> str:
+    """A phone number as one token: digits only, in the form dialled within Sweden."""
+    digits = "".join(c for c in number if c.isdecimal() and c.isascii())
+    if number.strip().startswith("+46"):
+        return "0" + digits[2:]
+    if digits.startswith("0046"):
+        return "0" + digits[4:]
+    return digits
+
+
+def numbers_of(text: str) -> list[str]:
+    """Phone numbers in a text, as tokens; shorter digit groups such as ages and dates are not among them."""
+    found = (digits_of(match.group()) for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)))
+    return [digits for digits in found if len(digits) in PHONE_DIGITS]
