@@ -63,7 +63,11 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """What the words were taken to mean, as codes. ``rest`` are the words left for matching text."""
+    """What the words were taken to mean, as codes.
+
+    ``named`` are the words that meant kinds, needs, groups or services: they match text too but are not asked for.
+    ``rest`` are the words that nothing was understood of, which text has to match.
+    """
 
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -75,6 +79,7 @@ class Understood:
     age: int | None = None
     crisis: bool = False
     number: str = ""
+    named: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
 
