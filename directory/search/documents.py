@@ -1,0 +1,164 @@
+"""A listing as weighted tokens in one language: which of its texts count, and for how much.
+
+How words become tokens is in ``analysis``; how matches are ranked afterwards is in ``catalogue``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from directory.domain.languages import SOURCE_LANGUAGE, Translations
+from directory.domain.listing import Listing
+from directory.domain.reference import Reference
+from directory.domain.taxonomy import Term
+from directory.search.analysis import Analysis
+from directory.search.index import IndexDocument
+from directory.search.words import digits_of, words_of
+
+#: Somebody who types a name wants that service.
+NAME = 3.0
+ALIAS = 3.0
+#: Wrong names and old numbers in circulation must find the right service, a little below its own name.
+MATCH_WORD = 2.5
+NUMBER = 3.0
+ORGANIZATION = 1.5
+#: Measured: the words that a kind is also called matter more than synonyms and spelling together.
+KIND = 2.0
+ALSO_KIND = 1.0
+NEED = 0.9
+TARGET_GROUP = 0.8
+SUMMARY = 1.0
+OTHER_TEXT = 0.6
+#: The town a service sits in; places are filtered by area, so this only tips the scale.
+PLACE = 0.7
+#: Swedish words on a page in another language still find the service, below its own words.
+SOURCE_LANGUAGE_SHARE = 0.6
+#: Many words of one label must not drown the listing's own.
+MOST_PER_TOKEN = 6.0
+
+
+class DocumentMaker:
+    """Makes documents of one language. Terms are analysed once and reused for every listing."""
+
+    def __init__(self, reference: Reference, analysis: Analysis, source: Analysis) -> None:
+        self._reference = reference
+        self._analysis = analysis
+        self._source = source
+        self._term_tokens = lru_cache(None)(self._tokens_of_term)
+
+    def document(self, listing: Listing) -> IndexDocument:
+        weights: dict[str, float] = defaultdict(float)
+        for text, weight in self._texts(listing):
+            for token, share in self._text_tokens(text):
+                weights[token] += weight * share
+        for contact in listing.contacts:
+            if digits := digits_of(contact.value) if contact.type in ("phone", "sms", "text_phone") else "":
+                weights[digits] += NUMBER
+        for number in listing.old_numbers:
+            weights[digits_of(number)] += MATCH_WORD
+        for vocabulary, code, weight in self._terms(listing):
+            for token, share in self._term_tokens(vocabulary, code).items():
+                weights[token] += weight * share
+        return IndexDocument(
+            listing.id, {token: round(min(weight, MOST_PER_TOKEN), 3) for token, weight in sorted(weights.items())}
+        )
+
+    def _texts(self, listing: Listing) -> Iterator[tuple[Translations | str, float]]:
+        yield listing.name, NAME
+        for alias in listing.aliases:
+            yield alias, ALIAS
+        for word in listing.match_words:
+            yield word, MATCH_WORD
+        yield listing.organization.name, ORGANIZATION
+        yield listing.summary, SUMMARY
+        for text in (listing.how_to_get_help, listing.area_note):
+            yield text, OTHER_TEXT
+        if listing.based_in in self._reference.areas:
+            yield self._reference.areas[listing.based_in].name, PLACE
+
+    def _terms(self, listing: Listing) -> Iterator[tuple[str, str, float]]:
+        yield "kinds", listing.kind, KIND
+        for kind in listing.also_kinds:
+            yield "kinds", kind, ALSO_KIND
+        for need in listing.needs:
+            yield "needs", need, NEED
+        for group in listing.target_groups:
+            yield "target_groups", group, TARGET_GROUP
+
+    def _text_tokens(self, text: Translations | str) -> Iterator[tuple[str, float]]:
+        if isinstance(text, str):
+            yield from self._analysis.index_tokens(text)
+            return
+        own = text.texts.get(self._analysis.language)
+        original = text.texts.get(SOURCE_LANGUAGE)
+        if own is not None:
+            yield from self._analysis.index_tokens(own.text)
+        if original is not None and original is not own:
+            for token, share in self._source.index_tokens(original.text):
+                yield token, share * SOURCE_LANGUAGE_SHARE
+
+    def _tokens_of_term(self, vocabulary: str, code: str) -> dict[str, float]:
+        term = getattr(self._reference.taxonomy, vocabulary).get(code)
+        found: dict[str, float] = {}
+        if term is None:
+            return found
+        for language, analysis, share in self._languages():
+            for phrase in _phrases(term, language):
+                for token, weight in analysis.index_tokens(phrase):
+                    # A term says a word or does not: repeating it in many phrases adds nothing.
+                    found[token] = max(found.get(token, 0.0), weight * share)
+        return found
+
+    def _languages(self) -> Iterator[tuple[str, Analysis, float]]:
+        yield self._analysis.language, self._analysis, 1.0
+        if self._analysis.language != SOURCE_LANGUAGE:
+            yield SOURCE_LANGUAGE, self._source, SOURCE_LANGUAGE_SHARE
+
+
+def _phrases(term: Term, language: str) -> Iterator[str]:
+    if language in term.label.texts:
+        yield term.label.texts[language].text
+    yield from term.also_called.get(language, ())
+    yield from term.match_only.get(language, ())
+
+
+def documents(listings: Iterable[Listing], reference: Reference, language: str) -> Iterator[IndexDocument]:
+    """Every listing as a document of one language, in the order given."""
+    source = Analysis(SOURCE_LANGUAGE, reference.lexicon)
+    analysis = source if language == SOURCE_LANGUAGE else Analysis(language, reference.lexicon)
+    maker = DocumentMaker(reference, analysis, source)
+    for listing in listings:
+        yield maker.document(listing)
+
+
+def shown_words(listings: Iterable[Listing], reference: Reference, language: str) -> dict[str, int]:
+    """Words that may be suggested to a reader, with how often they occur.
+
+    Only words that are shown somewhere are among them: never those that merely match (requirement SB-14).
+    """
+    counts: Counter[str] = Counter()
+    languages = {language, SOURCE_LANGUAGE}
+    for listing in listings:
+        for text in (listing.name, listing.summary):
+            counts.update(
+                word for lang, entry in text.texts.items() if lang in languages for word in words_of(entry.text)
+            )
+        for alias in (*listing.aliases, listing.organization.name):
+            counts.update(words_of(alias))
+    taxonomy = reference.taxonomy
+    for vocabulary in (taxonomy.kinds, taxonomy.needs, taxonomy.target_groups):
+        for term in vocabulary.values():
+            for lang in languages:
+                shown = [*term.also_called.get(lang, ())]
+                shown += [term.label.texts[lang].text] if lang in term.label.texts else []
+                for phrase in shown:
+                    counts.update(words_of(phrase))
+    for concept in taxonomy.concepts.values():
+        for lang in languages:
+            for phrase in concept.words.get(lang, ()):
+                counts.update(words_of(phrase))
+    for area in reference.areas:
+        counts.update(word for entry in area.name.texts.values() for word in words_of(entry.text))
+    return {word: count for word, count in sorted(counts.items()) if len(word) > 3 and not word.isdecimal()}

@@ -1,0 +1,96 @@
+"""Finds the names of municipalities, counties and regions in what somebody typed, with or without å, ä and ö.
+
+What is then done with a place is the catalogue's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from directory.domain.areas import Area, AreaKind
+from directory.domain.reference import Reference
+from directory.search.words import fold, words_of
+
+LONGEST_NAME = 4
+#: When a county and a municipality share a name, the word alone means the town.
+PREFERENCE = (AreaKind.MUNICIPALITY, AreaKind.COUNTY, AreaKind.COORDINATOR_REGION, AreaKind.COUNTRY)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFound:
+    """A place in the words: its code, and which words it took up (start inclusive, end exclusive)."""
+
+    code: str
+    start: int
+    end: int
+
+
+class Places:
+    def __init__(self, reference: Reference) -> None:
+        signals = [lists.signals for lists in reference.lexicon.languages.values()]
+        self._ambiguous = _folded(signals, "ambiguous_places")
+        self._before = _folded(signals, "before_places")
+        self._after = _folded(signals, "after_places")
+        self._names: dict[tuple[str, ...], str] = {}
+        for kind in reversed(PREFERENCE):
+            for area in reference.areas.of_kind(kind):
+                for name in _names(area):
+                    self._names[tuple(fold(word) for word in words_of(name))] = area.code
+
+    def find(self, words: Sequence[str], is_capital: Sequence[bool]) -> list[PlaceFound]:
+        """Every place in the words, the longest names first at each position."""
+        folded = [fold(word) for word in words]
+        found = []
+        position = 0
+        while position < len(words):
+            place = self._at(folded, position, is_capital)
+            if place:
+                found.append(place)
+                position = place.end
+            else:
+                position += 1
+        return found
+
+    def _at(self, folded: Sequence[str], start: int, is_capital: Sequence[bool]) -> PlaceFound | None:
+        for length in range(min(LONGEST_NAME, len(folded) - start), 0, -1):
+            code = self._code(tuple(folded[start : start + length]))
+            if code is None:
+                continue
+            end = start + length
+            if length == 1 and folded[start] in self._ambiguous and not self._is_meant(folded, start, is_capital):
+                return None
+            while end < len(folded) and folded[end] in self._after:
+                end += 1
+            before = start - 1 if start and folded[start - 1] in self._before else start
+            return PlaceFound(code, before, end)
+        return None
+
+    def _code(self, name: tuple[str, ...]) -> str | None:
+        """The area of a name, also in the genitive: Linköpings, Uppsala läns."""
+        code = self._names.get(name)
+        if code is None and name[-1].endswith("s"):
+            code = self._names.get((*name[:-1], name[-1][:-1]))
+        return code
+
+    def _is_meant(self, folded: Sequence[str], start: int, is_capital: Sequence[bool]) -> bool:
+        after = folded[start + 1 : start + 2]
+        return (
+            len(folded) == 1
+            or bool(after and after[0] in self._after)
+            or bool(start and (folded[start - 1] in self._before or is_capital[start]))
+        )
+
+
+def _names(area: Area) -> Iterator[str]:
+    yield from (text.text for text in area.name.texts.values())
+    yield area.official_name
+    yield from area.also_known_as
+    if area.kind is AreaKind.COUNTY:
+        short = area.name.texts["sv"].text.removesuffix(" län")
+        yield short
+        yield short.removesuffix("s")
+
+
+def _folded(signals: Sequence[Mapping[str, tuple[str, ...]]], name: str) -> frozenset[str]:
+    return frozenset(fold(word) for lists in signals for word in lists.get(name, ()))

@@ -1,0 +1,45 @@
+"""Suggests a word that exists for one that does not. It knows only words that readers may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from directory.search.words import fold
+
+#: Short words have many neighbours: one slip is forgiven there, two in longer words.
+SHORT_WORD = 6
+SHORTEST_WORD = 4
+CANDIDATES = 20
+
+
+class Speller:
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """``words`` maps each word that may be suggested to how often it occurs."""
+        self._best: dict[str, str] = {}
+        self._counts = words
+        for word, count in words.items():
+            folded = fold(word)
+            if count > words.get(self._best.get(folded, ""), 0):
+                self._best[folded] = word
+        self._folded = list(self._best)
+        self.correct = lru_cache(5_000)(self._correct)
+
+    def _correct(self, word: str) -> str | None:
+        """The nearest known word, the more usual one of equals; None when nothing is near or the word is known."""
+        folded = fold(word)
+        if len(folded) < SHORTEST_WORD or word.isdecimal():
+            return None
+        slips = 1 if len(folded) < SHORT_WORD else 2
+        near = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
+        if not near:
+            return None
+        best = min(
+            near,
+            key=lambda found: (found[1], found[0][0] != folded[0], -self._counts[self._best[found[0]]], found[0]),
+        )
+        corrected = self._best[best[0]]
+        return None if corrected == word else corrected
