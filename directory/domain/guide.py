@@ -14,7 +14,10 @@ from directory.domain.languages import NOTHING, Translations
 SERVICE_PREFIX = "service:"
 PROFESSIONAL = "professional"
 CHILD = "child_or_youth"
+EXPOSED_ADULT = "exposed_adult"
 EMERGENCY_KIND = "emergency_number"
+SOCIAL_SERVICES = "social_services"
+SOCIAL_EMERGENCY = "social_emergency"
 
 #: Lines for staff. Exposed persons reach them through social services or an association, never by themselves.
 PROFESSIONAL_KINDS = frozenset({"professional_support_line", "regional_coordinator"})

@@ -5,11 +5,21 @@ Which contacts a kind gives, and why, is in ``referral_choice``. Time and place 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, time
 
-from directory.domain.guide import EMERGENCY_KIND, Fallbacks, Situation, Step, Urgency, When
-from directory.domain.hours import SWEDISH_TIME, IsHoliday
+from directory.domain.guide import (
+    EMERGENCY_KIND,
+    SOCIAL_EMERGENCY,
+    SOCIAL_SERVICES,
+    Fallbacks,
+    Situation,
+    Step,
+    Urgency,
+    When,
+)
+from directory.domain.hours import SWEDISH_TIME, IsHoliday, OpenStatus
 from directory.domain.referral_choice import Chooser
 from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Case, Excluded, MissingKind, Referral, Referrals, StepReferral
@@ -17,8 +27,6 @@ from directory.domain.referral_values import Case, Excluded, MissingKind, Referr
 OFFICE_OPENS = time(8)
 OFFICE_CLOSES = time(17)
 SATURDAY = 5
-SOCIAL_SERVICES = "social_services"
-SOCIAL_EMERGENCY = "social_emergency"
 
 
 def refer(
@@ -109,8 +117,23 @@ def _refer_step(step: Step, case: Case, chooser: Chooser) -> StepReferral:
     return StepReferral(
         step=step,
         fits_now=fits(step, office_hours=case.office_hours),
-        contacts=tuple(contacts.values()),
-        missing=tuple(missing),
+        contacts=_without_needless_meanwhile(contacts.values()),
+        missing=tuple(_without_repetition(one, contacts) for one in missing),
         excluded=tuple(one for slug, one in excluded.items() if slug not in contacts),
         more=tuple(more),
     )
+
+
+def _without_needless_meanwhile(referrals: Collection[Referral]) -> tuple[Referral, ...]:
+    """Where somebody in the step answers now, only what is known to be closed needs to name another."""
+    if not any(one.open_state.status is OpenStatus.OPEN for one in referrals):
+        return tuple(referrals)
+    return tuple(
+        one if one.open_state.status is OpenStatus.CLOSED or not one.meanwhile else replace(one, meanwhile=())
+        for one in referrals
+    )
+
+
+def _without_repetition(missing: MissingKind, contacts: Collection[str]) -> MissingKind:
+    """A step that names the stand-in itself need not offer it twice."""
+    return replace(missing, fallback=tuple(one for one in missing.fallback if one.listing.slug not in contacts))

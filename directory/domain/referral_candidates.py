@@ -6,12 +6,12 @@ What is said when nobody is left, and whom to call meanwhile, is in ``referral_c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from directory.domain.areas import CLOSENESS
+from directory.domain.areas import CLOSENESS, SWEDEN
 from directory.domain.finding import Reason
-from directory.domain.guide import PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
+from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
 from directory.domain.hours import IsHoliday, OpenState, OpenStatus, open_state
 from directory.domain.listing import Contact, ContactAudience, Listing, State, Trust
 from directory.domain.referral_index import ReferralIndex
@@ -28,25 +28,36 @@ ABOUT_CHILDREN = frozenset(
 )
 CHILDREN = "children_under_18"
 
+#: Who asks on behalf of somebody else.
+ASK_FOR_OTHERS = frozenset({PROFESSIONAL, "relative", "public"})
+
 _STATUS_ORDER = {OpenStatus.OPEN: 0, OpenStatus.UNKNOWN: 1, OpenStatus.CLOSED: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A listing that may be given; ``contacts`` are those that this reader may use.
+    """A listing that may be given as one of a kind; ``contacts`` are those that this reader may use.
 
     ``rank`` is what is known before the clock is looked at, best first: it can be reached, it certainly runs, it is
-    meant for this reader, and how near its serving area is.
+    meant for this reader, and how near its serving area is. ``about_children_only``: it is, and the case is not.
+    ``through`` is whom to ask for it, where it has no way of its own.
     """
 
     listing: Listing
+    kind: str
     area: str
     contacts: tuple[Contact, ...]
     rank: tuple[int, int, int, int]
+    about_children_only: bool
+    through: str = ""
 
     @property
     def is_running(self) -> bool:
         return self.listing.state is State.ACTIVE
+
+    @property
+    def is_local(self) -> bool:
+        return self.area != SWEDEN
 
     @property
     def suits(self) -> bool:
@@ -88,21 +99,31 @@ class Candidates:
         self._county = index.county(case.place)
         self._is_adult = case.age.min is not None and case.age.min >= MAJORITY
         self._is_child = case.age.max is not None and case.age.max < MAJORITY
+        self._readers = self._who_may_turn_to_it()
         self._states: dict[str, OpenState] = {}
 
-    def candidate(self, listing: Listing, area: str) -> Candidate:
+    def candidate(self, listing: Listing, kind: str, area: str) -> Candidate:
         contacts = tuple(
             contact
             for contact in listing.contacts
             if self._case.audience == PROFESSIONAL or contact.audience is not ContactAudience.PROFESSIONAL
         )
+        about_children = bool(listing.target_groups) and ABOUT_CHILDREN.issuperset(listing.target_groups)
+        about_children_only = self._is_adult and about_children
+        suits = not about_children_only and not self._readers.isdisjoint(listing.audiences)
         rank = (
             0 if contacts else 1,
             0 if listing.state is State.ACTIVE else 1,
-            0 if self._suits(listing) else 1,
+            0 if suits else 1,
             CLOSENESS[self._index.areas[area].kind],
         )
-        return Candidate(listing, area, contacts, rank)
+        return Candidate(listing, kind, area, contacts, rank, about_children_only)
+
+    def reached_through(self, candidate: Candidate, through: str) -> Candidate:
+        """The same candidate as one that can be reached by asking somebody who is near."""
+        _, running, suits, closeness = candidate.rank
+        nearest = closeness if candidate.is_local else 0
+        return replace(candidate, through=through, rank=(0, running, suits, nearest))
 
     def best(self, candidates: Iterable[Candidate], most: int) -> list[Candidate]:
         """The first few. The clock is looked at only for those that the rank leaves level."""
@@ -121,36 +142,38 @@ class Candidates:
         return self._states[slug]
 
     def ordered_contacts(self, candidate: Candidate) -> tuple[Contact, ...]:
-        """What answers now first, then people before pages, then what is verified."""
+        """People before pages, what is closed now last; else as the record has them: the local number before 112."""
         return tuple(
             sorted(
                 candidate.contacts,
-                key=lambda contact: (
-                    _STATUS_ORDER[self._state(contact).status],
-                    contact.type not in ANSWERED,
-                    contact.trust is not Trust.VERIFIED,
-                ),
+                key=lambda contact: (contact.type not in ANSWERED, _STATUS_ORDER[self._state(contact).status]),
             )
         )
 
-    def _suits(self, listing: Listing) -> bool:
-        if self._case.audience not in listing.audiences:
-            return False
-        return not (self._is_adult and listing.target_groups and ABOUT_CHILDREN.issuperset(listing.target_groups))
+    def _who_may_turn_to_it(self) -> frozenset[str]:
+        """The reader, and where the reader asks for somebody else also that person."""
+        audience = self._case.audience
+        if audience not in ASK_FOR_OTHERS:
+            return frozenset({audience})
+        person = {CHILD} if self._is_child else {EXPOSED_ADULT} if self._is_adult else {CHILD, EXPOSED_ADULT}
+        return frozenset({audience, *person})
 
     def _state(self, contact: Contact) -> OpenState:
         if contact.type not in ANSWERED:
             return OpenState(OpenStatus.UNKNOWN)
         return open_state(contact.schedule, self._case.at, self._is_holiday)
 
-    def _rank_now(self, candidate: Candidate) -> tuple[int, int, int, int, int, str]:
-        """Open now, made for children where it is about one, verified, based near, checked lately; then the slug."""
+    def _rank_now(self, candidate: Candidate) -> tuple[int | str, ...]:
+        """Open now, verified, based near, made for children where it is about one, of the kind before all else, checked
+        lately; then the slug, so that the order is total.
+        """
         listing = candidate.listing
         return (
             _STATUS_ORDER[self.open_state(candidate).status],
-            1 if self._is_child and CHILDREN not in listing.target_groups else 0,
             0 if any(contact.trust is Trust.VERIFIED for contact in candidate.contacts) else 1,
             self._remoteness(listing.based_in),
+            1 if self._is_child and CHILDREN not in listing.target_groups else 0,
+            0 if listing.kind == candidate.kind else 1,
             -_as_number(max((contact.checked for contact in candidate.contacts), default="")),
             listing.slug,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from directory.domain.areas import SWEDEN
 from directory.domain.finding import Reason
-from directory.domain.guide import EMERGENCY_KIND, Fallbacks, service_slug
+from directory.domain.guide import EMERGENCY_KIND, SOCIAL_EMERGENCY, Fallbacks, GeneralRecord, service_slug
 from directory.domain.hours import IsHoliday, OpenState, OpenStatus
 from directory.domain.listing import Listing, State, Trust
 from directory.domain.referral_candidates import Candidate, Candidates, exclusion, may_be_given
@@ -18,7 +18,7 @@ from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Case, Excluded, Lack, MissingKind, ReasonCode, Referral
 
 #: More contacts than this for one kind would leave the choice to the reader again.
-MOST_PER_KIND = 3
+MOST_PER_KIND = 2
 MOST_FALLBACKS = 2
 MOST_EXCLUDED = 2
 
@@ -61,39 +61,54 @@ class Chooser:
         reason = exclusion(listing, self._case.age)
         if reason is not None:
             return Choice(excluded=(self._excluded(listing, reason),))
-        return Choice(contacts=(self._referral(self._candidates.candidate(listing, area), listing.kind),))
+        return Choice(contacts=(self._referral(self._candidates.candidate(listing, listing.kind, area)),))
 
     def _of_kind(self, kind: str) -> Choice:
         candidates = list(self._given(kind))
         chosen = self._candidates.best(candidates, MOST_PER_KIND)
         missing = self._missing(kind, candidates)
         return Choice(
-            contacts=tuple(self._referral(candidate, kind) for candidate in chosen),
+            contacts=tuple(self._referral(candidate) for candidate in chosen),
             missing=missing,
-            excluded=self._exclusions(kind, missing),
+            excluded=self._exclusions(kind, candidates, missing),
             has_more=len(candidates) > len(chosen),
         )
 
     def _given(self, kind: str) -> list[Candidate]:
-        """Every candidate of a kind.
-
-        A record that describes the kind is no contact for a place. The general record gives way to a local one that
-        can be reached and suits the reader as well. What may not run and cannot be reached gives way to anything.
-        """
+        """Every candidate of a kind. A record that describes the kind is no contact for a place."""
+        found = [
+            self._candidates.candidate(listing, kind, area)
+            for listing, area in self._serving(kind)
+            if not exclusion(listing, self._case.age)
+            and (listing.slug not in self._described or self._case.place == SWEDEN)
+        ]
         general = self._fallbacks.everywhere.get(kind)
-        found, stand_in = [], None
-        for listing, area in self._serving(kind):
-            if exclusion(listing, self._case.age):
-                continue
-            candidate = self._candidates.candidate(listing, area)
-            if general is not None and listing.slug == general.service:
-                stand_in = candidate
-            elif listing.slug not in self._described or self._case.place == SWEDEN:
-                found.append(candidate)
-        if stand_in is not None and not any(_replaces(one, stand_in) for one in found):
-            found.append(stand_in)
-        useful = [one for one in found if one.contacts or one.is_running]
-        return useful or found
+        return self._with_general(found, general) if general else _worth_naming(found)
+
+    def _with_general(self, found: list[Candidate], general: GeneralRecord) -> list[Candidate]:
+        """Candidates of a kind that exists everywhere: its general record stands in for a local one.
+
+        It gives way to a local one that can be reached and suits the reader as well. Where it has no number itself, a
+        local one without a number is reached in the same way: through the switchboard, the school, 1177.
+        """
+        stand_in = next((one for one in found if one.listing.slug == general.service), None)
+        if stand_in is None:
+            return _worth_naming(found)
+        rest = [one for one in found if one is not stand_in]
+        if not stand_in.contacts:
+            rest = [
+                self._candidates.reached_through(one, general.through)
+                if one.is_local and one.is_running and not one.contacts
+                else one
+                for one in rest
+            ]
+        rest = _worth_naming(rest)
+        stand_in = self._candidates.reached_through(stand_in, general.through)
+        is_replaced = any(
+            one.is_local and one.is_running and (one.contacts or one.through) and one.rank[2] <= stand_in.rank[2]
+            for one in rest
+        )
+        return rest if is_replaced else [stand_in, *rest]
 
     def _serving(self, kind: str) -> Iterator[tuple[Listing, str]]:
         for listing, area in self._index.serving(kind, self._case.place):
@@ -103,13 +118,13 @@ class Chooser:
     # What is lacking, and what does not take the person
 
     def _missing(self, kind: str, candidates: list[Candidate]) -> MissingKind | None:
-        """Nobody is missed nationally: there the reader has only not said where."""
-        running = [one for one in candidates if one.is_running]
+        """What a place lacks. Without a place nothing is: the reader has only not said where."""
         if self._case.place == SWEDEN or kind in self._fallbacks.everywhere:
             return None
-        is_here = [one for one in running if one.area != SWEDEN or kind not in self._fallbacks.local]
-        reachable = any(one.contacts for one in is_here)
-        if reachable:
+        is_here = [
+            one for one in candidates if one.is_running and (one.is_local or kind not in self._fallbacks.local)
+        ]
+        if any(one.contacts for one in is_here):
             return None
         lack = Lack.NO_CONTACT if is_here else Lack.NONE_HERE
         shown = frozenset(one.listing.slug for one in candidates)
@@ -124,61 +139,67 @@ class Chooser:
             best = self._candidates.best(found, MOST_FALLBACKS)
             if best:
                 reason = Reason(ReasonCode.CLOSEST, kind)
-                return tuple(self._referral(one, one.listing.kind, reason) for one in best)
+                return tuple(self._referral(one, reason) for one in best)
         return ()
 
     def _chain(self, contact: str) -> list[Candidate]:
-        """What an entry of a fallback chain gives. General records stand without a number of their own."""
+        """What an entry of a fallback chain gives: only what can be reached."""
         slug = service_slug(contact)
         if not slug:
-            general = self._fallbacks.everywhere.get(contact)
-            return [one for one in self._given(contact) if one.contacts or general]
+            return [one for one in self._given(contact) if one.contacts or one.through]
         listing = self._index.by_slug.get(slug)
         if listing is None or not may_be_given(listing, self._case.audience) or exclusion(listing, self._case.age):
             return []
         area = self._index.serving_area(listing, self._case.place)
-        return [self._candidates.candidate(listing, area)] if area else []
+        return [self._candidates.candidate(listing, listing.kind, area)] if area else []
 
-    def _exclusions(self, kind: str, missing: MissingKind | None) -> tuple[Excluded, ...]:
-        """What a reader may know of and go to in vain: closed, for another age, or only for those who live there."""
+    def _exclusions(
+        self, kind: str, candidates: list[Candidate], missing: MissingKind | None
+    ) -> tuple[Excluded, ...]:
+        """What a reader may know of and go to in vain: closed, perhaps closed, for another age, for another place."""
+        given = frozenset(one.listing.slug for one in candidates)
         found = []
         for listing, area in self._serving(kind):
             reason = exclusion(listing, self._case.age)
+            if reason is None and listing.state is State.UNCLEAR and listing.slug not in given:
+                reason = Reason(ReasonCode.UNCLEAR)
             if reason is not None and area != SWEDEN and reason.code != ReasonCode.IS_PLANNED:
                 found.append(self._excluded(listing, reason))
         if missing is not None and missing.lack is Lack.NONE_HERE:
+            # Without a note it is not known whether they turn others away, and nothing may be said.
             for listing, area in self._index.only_nearby(kind, self._case.place):
-                if may_be_given(listing, self._case.audience) and listing.state is State.ACTIVE:
-                    found.append(Excluded(listing=listing, reason=Reason(ReasonCode.SERVES_ONLY, area)))
+                if listing.area_note and listing.state is State.ACTIVE and may_be_given(listing, self._case.audience):
+                    found.append(self._excluded(listing, Reason(ReasonCode.ELSEWHERE, area)))
         return tuple(found[:MOST_EXCLUDED])
 
     def _excluded(self, listing: Listing, reason: Reason) -> Excluded:
-        instead = [one for slug in listing.see_instead for one in self._chain(f"service:{slug}")]
+        instead = [one for slug in listing.see_instead for one in self._chain(f"service:{slug}") if one.suits]
         return Excluded(
             listing=listing,
             reason=reason,
-            instead=tuple(self._referral(one, one.listing.kind, alone=True) for one in instead[:MOST_FALLBACKS]),
+            instead=tuple(self._referral(one, alone=True) for one in instead[:MOST_FALLBACKS]),
         )
 
     # One referral
 
-    def _referral(self, candidate: Candidate, kind: str, *more: Reason, alone: bool = False) -> Referral:
+    def _referral(self, candidate: Candidate, *more: Reason, alone: bool = False) -> Referral:
         state = self._candidates.open_state(candidate)
         return Referral(
             listing=candidate.listing,
             contacts=self._candidates.ordered_contacts(candidate),
             open_state=state,
-            reasons=(*more, *self._reasons(candidate, kind, state)),
-            meanwhile=() if alone else self._meanwhile(candidate, kind, state),
+            reasons=(*more, *self._reasons(candidate, state)),
+            meanwhile=() if alone else self._meanwhile(candidate, state),
         )
 
-    def _meanwhile(self, candidate: Candidate, kind: str, state: OpenState) -> tuple[Referral, ...]:
+    def _meanwhile(self, candidate: Candidate, state: OpenState) -> tuple[Referral, ...]:
         """Whom to call while this one does not answer: along the chain until somebody certainly does."""
-        surely_answers = state.status is OpenStatus.OPEN
-        may_answer = state.status is OpenStatus.UNKNOWN and candidate.answers and self._case.office_hours
-        if not self._case.acute or surely_answers or may_answer:
+        may_answer = state.status is OpenStatus.UNKNOWN and self._case.office_hours
+        if not self._case.acute or state.status is OpenStatus.OPEN or may_answer:
             return ()
-        chain = self._fallbacks.meanwhile.get(kind) or self._fallbacks.closest.get(kind, ())
+        chain = self._fallbacks.meanwhile.get(candidate.kind) or self._fallbacks.closest.get(candidate.kind, ())
+        if self._case.office_hours:
+            chain = tuple(contact for contact in chain if contact != SOCIAL_EMERGENCY)
         found: list[Referral] = []
         reason = Reason(ReasonCode.MEANWHILE, candidate.listing.slug)
         for contact in (*chain, EMERGENCY_KIND):
@@ -186,18 +207,17 @@ class Chooser:
                 now = self._candidates.open_state(one).status
                 if one.listing is candidate.listing or not one.answers or not one.suits or now is OpenStatus.CLOSED:
                     continue
-                found.append(self._referral(one, one.listing.kind, reason, alone=True))
+                found.append(self._referral(one, reason, alone=True))
                 if now is OpenStatus.OPEN:
                     return tuple(found)
         return tuple(found)
 
-    def _reasons(self, candidate: Candidate, kind: str, state: OpenState) -> Iterator[Reason]:
+    def _reasons(self, candidate: Candidate, state: OpenState) -> Iterator[Reason]:
         listing = candidate.listing
         yield Reason(ReasonCode.SERVES, candidate.area)
-        general = self._fallbacks.everywhere.get(kind)
-        if general is not None and general.service == listing.slug:
-            yield Reason(ReasonCode.THROUGH, general.through)
-        elif listing.slug in self._described:
+        if candidate.through:
+            yield Reason(ReasonCode.THROUGH, candidate.through)
+        if listing.slug in self._described:
             yield Reason(ReasonCode.DESCRIBED)
         elif not candidate.contacts:
             yield Reason(ReasonCode.NO_CONTACT)
@@ -215,8 +235,15 @@ class Chooser:
             yield Reason(ReasonCode.AREA_NOTE)
 
 
-def _replaces(local: Candidate, general: Candidate) -> bool:
-    return bool(local.contacts) and local.is_running and local.area != SWEDEN and local.rank[2] <= general.rank[2]
+def _worth_naming(found: list[Candidate]) -> list[Candidate]:
+    """Without what only concerns children, for an adult, and what nobody can reach, unless nothing else is left.
+
+    What cannot be reached is still named where it is local and certainly runs: it is good to know that it exists.
+    """
+    for_the_person = [one for one in found if not one.about_children_only] or found
+    if not any(one.contacts for one in for_the_person):
+        return for_the_person
+    return [one for one in for_the_person if one.contacts or (one.is_running and one.is_local)]
 
 
 def _state_reason(state: OpenState) -> Reason:

@@ -28,14 +28,14 @@ class ReasonCode(StrEnum):
     AGE_TO = "age_to"  #: years
     AREA_NOTE = "area_note"  #: the listing's note says what the area code cannot
     NO_CONTACT = "no_contact"  #: it exists, and no way to reach it has been checked
-    THROUGH = "through"  #: it exists everywhere; through whom it is reached there
+    THROUGH = "through"  #: it exists here; through whom it is reached
     DESCRIBED = "described"  #: only some places have it; a place must be chosen
     UNCLEAR = "unclear"  #: whether it still runs is not known
     CLOSEST = "closest"  #: it stands in for the kind in the value
     MEANWHILE = "meanwhile"  #: it answers while the service in the value does not
     HAS_CLOSED = "has_closed"
     IS_PLANNED = "is_planned"
-    SERVES_ONLY = "serves_only"  #: the area that it is limited to
+    ELSEWHERE = "elsewhere"  #: the area that it serves; its note says whether others may come
 
 
 class Lack(StrEnum):
