@@ -44,7 +44,7 @@ class Analysis:
         lists = lexicon.languages.get(language, LanguageLexicon())
         self.language = language
         self.stem = stemmer(language)
-        self._stop_words = frozenset(lists.stop_words)
+        self.stop_words = frozenset(lists.stop_words)
         self._conflations = dict(lists.conflations)
         self._compounds = Compounds(
             first_parts=lists.first_parts, last_parts=lists.last_parts, whole=lists.whole, stem=self.stem
@@ -57,12 +57,12 @@ class Analysis:
         for number in numbers_of(text):
             yield number, 1.0
         for word in words_of(self._fill_ellipses(text)):
-            if word not in self._stop_words and not word.isdecimal():
+            if word not in self.stop_words and not word.isdecimal():
                 yield from self._index_word(word)
 
     def kept(self, words: Sequence[str]) -> list[str]:
         """The words without stop words; all of them when nothing else would be left."""
-        return [word for word in words if word not in self._stop_words] or list(words)
+        return [word for word in words if word not in self.stop_words] or list(words)
 
     def groups(self, words: Sequence[str]) -> tuple[Group, ...]:
         """What each word may match. Stop words are left out unless they are all there is."""

@@ -6,7 +6,7 @@ How words become tokens is in ``analysis``; how matches are ranked afterwards is
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from directory.domain.languages import SOURCE_LANGUAGE, Translations
@@ -35,8 +35,20 @@ OTHER_TEXT = 0.6
 PLACE = 0.7
 #: Swedish words on a page in another language still find the service, below its own words.
 SOURCE_LANGUAGE_SHARE = 0.6
+#: What a phrase was understood to mean is looked up as a token of its own, which no typed word can equal.
+MEANING_MARK = "="
 #: Many words of one label must not drown the listing's own.
 MOST_PER_TOKEN = 6.0
+
+
+def meaning_token(vocabulary: str, code: str) -> str:
+    """The token that every listing with this kind, need or target group carries."""
+    return f"{MEANING_MARK}{vocabulary}:{code}"
+
+
+def service_token(slug: str) -> str:
+    """The token of one certain service, for words that point at it by name."""
+    return f"{MEANING_MARK}service:{slug}"
 
 
 class DocumentMaker:
@@ -58,7 +70,9 @@ class DocumentMaker:
                 weights[digits] += NUMBER
         for number in listing.old_numbers:
             weights[digits_of(number)] += MATCH_WORD
+        weights[service_token(listing.slug)] += NAME
         for vocabulary, code, weight in self._terms(listing):
+            weights[meaning_token(vocabulary, code)] += weight
             for token, share in self._term_tokens(vocabulary, code).items():
                 weights[token] += weight * share
         return IndexDocument(
@@ -138,27 +152,34 @@ def shown_words(listings: Iterable[Listing], reference: Reference, language: str
 
     Only words that are shown somewhere are among them: never those that merely match (requirement SB-14).
     """
+    languages = tuple(dict.fromkeys((language, SOURCE_LANGUAGE)))
     counts: Counter[str] = Counter()
-    languages = {language, SOURCE_LANGUAGE}
+    for text in (*_listing_phrases(listings, languages), *_reference_phrases(reference, languages)):
+        counts.update(words_of(text))
+    return {word: count for word, count in sorted(counts.items()) if len(word) > 3 and not word.isdecimal()}
+
+
+def _listing_phrases(listings: Iterable[Listing], languages: Sequence[str]) -> Iterator[str]:
     for listing in listings:
         for text in (listing.name, listing.summary):
-            counts.update(
-                word for lang, entry in text.texts.items() if lang in languages for word in words_of(entry.text)
-            )
-        for alias in (*listing.aliases, listing.organization.name):
-            counts.update(words_of(alias))
+            yield from _texts_in(text, languages)
+        yield from listing.aliases
+        yield listing.organization.name
+
+
+def _reference_phrases(reference: Reference, languages: Sequence[str]) -> Iterator[str]:
     taxonomy = reference.taxonomy
     for vocabulary in (taxonomy.kinds, taxonomy.needs, taxonomy.target_groups):
         for term in vocabulary.values():
-            for lang in languages:
-                shown = [*term.also_called.get(lang, ())]
-                shown += [term.label.texts[lang].text] if lang in term.label.texts else []
-                for phrase in shown:
-                    counts.update(words_of(phrase))
+            yield from _texts_in(term.label, languages)
+            for language in languages:
+                yield from term.also_called.get(language, ())
     for concept in taxonomy.concepts.values():
-        for lang in languages:
-            for phrase in concept.words.get(lang, ()):
-                counts.update(words_of(phrase))
+        for language in languages:
+            yield from concept.words.get(language, ())
     for area in reference.areas:
-        counts.update(word for entry in area.name.texts.values() for word in words_of(entry.text))
-    return {word: count for word, count in sorted(counts.items()) if len(word) > 3 and not word.isdecimal()}
+        yield from _texts_in(area.name, languages)
+
+
+def _texts_in(text: Translations, languages: Sequence[str]) -> Iterator[str]:
+    return (entry.text for language, entry in text.texts.items() if language in languages)

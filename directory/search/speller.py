@@ -37,9 +37,9 @@ class Speller:
         near = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
         if not near:
             return None
-        best = min(
-            near,
-            key=lambda found: (found[1], found[0][0] != folded[0], -self._counts[self._best[found[0]]], found[0]),
-        )
+        best = min(near, key=lambda found: (found[1], found[0][0] != folded[0], self._rarity(found[0]), found[0]))
         corrected = self._best[best[0]]
         return None if corrected == word else corrected
+
+    def _rarity(self, folded: str) -> int:
+        return -self._counts[self._best[folded]]

@@ -1,0 +1,172 @@
+"""Takes what somebody typed as plain words: what it is about, where, who asks, and what is left to match.
+
+There is no query language: no field, wildcard, range or operator exists, whatever is typed (requirement SE-18).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
+from directory.domain.languages import SOURCE_LANGUAGE
+from directory.domain.reference import Reference
+from directory.search.analysis import Analysis
+from directory.search.documents import meaning_token, service_token
+from directory.search.index import Alternative, Group
+from directory.search.phrases import PhraseFound, Phrases, Target
+from directory.search.places import Places
+from directory.search.words import numbers_of, words_of
+
+#: A kind that is named outright counts more than one that everyday words lead to among others.
+DIRECT_BOOST = 0.9
+INDIRECT_BOOST = 0.45
+ADULT = 18
+YOUNG = range(13, 26)
+
+_AGE = re.compile(r"\b(\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)", re.IGNORECASE)
+#: Signals point at people, not at services: the words themselves are matched too.
+_SIGNALS = ("audience", "crisis")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that must match: its words as typed, and what may stand for them."""
+
+    words: tuple[str, ...]
+    group: Group
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was typed, read. ``parts`` are matched; ``understood`` filters and ranks."""
+
+    understood: Understood
+    parts: tuple[Part, ...]
+
+
+def plain(text: str) -> str:
+    """At most 200 characters without control and direction marks."""
+    return "".join(c if unicodedata.category(c)[0] != "C" else " " for c in text[:MAX_TEXT])
+
+
+class Understanding:
+    """Reads questions of one language. Made once per edition; safe between threads."""
+
+    def __init__(self, reference: Reference, language: str) -> None:
+        self.analysis = Analysis(language, reference.lexicon)
+        source = Analysis(SOURCE_LANGUAGE, reference.lexicon)
+        analyses = [self.analysis] if language == SOURCE_LANGUAGE else [self.analysis, source]
+        self._places = Places(reference)
+        self._phrases = Phrases(reference, analyses)
+
+    def read(self, text: str, ignore: Collection[str] = ()) -> Reading:
+        """The reading of a text. ``ignore`` names understood things that the reader took away: ``place:0580``."""
+        text = plain(text)
+        age = _age(text)
+        numbers = numbers_of(text)
+        typed = words_of(_AGE.sub(" ", text) if age is not None else text)[:MAX_TERMS]
+        if numbers:
+            return Reading(Understood(number=numbers[0], rest=(numbers[0],)), (_number(numbers[0]),))
+        places = self._places.find(typed, _capitals(text, typed))
+        places = [place for place in places if f"place:{place.code}" not in ignore]
+        taken = {position for place in places for position in range(place.start, place.end)}
+        words = [word for position, word in enumerate(typed) if position not in taken]
+        phrases = self._phrases.find(words)
+        understood = _understood(phrases, ignore, age)
+        parts = self._parts(words, phrases, ignore)
+        rest = tuple(word for part in parts for word in part.words)
+        codes = tuple(dict.fromkeys(place.code for place in places))
+        return Reading(replace(understood, places=codes, rest=rest), parts)
+
+    def corrected(self, reading: Reading, corrections: dict[str, str]) -> tuple[Part, ...]:
+        """The parts again with some words replaced, read anew, since a right word may be part of a phrase."""
+        words = [corrections.get(word, word) for part in reading.parts for word in part.words]
+        return self._parts(words, self._phrases.find(words), ())
+
+    def _parts(self, words: list[str], phrases: list[PhraseFound], ignore: Collection[str]) -> tuple[Part, ...]:
+        parts = []
+        covered: set[int] = set()
+        for phrase in phrases:
+            span = words[phrase.start : phrase.end]
+            meanings = tuple(filter(None, (_meaning(target, ignore) for target in phrase.targets)))
+            if meanings:
+                covered |= set(range(phrase.start, phrase.end))
+                parts.append(Part(tuple(span), (*self._literal(span), *meanings)))
+            elif all(target.vocabulary in _SIGNALS for target in phrase.targets):
+                covered |= set(range(phrase.start, phrase.end))
+        loose = [word for position, word in enumerate(words) if position not in covered]
+        kept = [word for word in self.analysis.kept(loose) if not word.isdecimal()] if loose else []
+        if parts and all(word in self.analysis.stop_words for word in kept):
+            kept = []
+        parts += [Part((word,), self.analysis.groups([word])[0]) for word in kept]
+        return tuple(parts)
+
+    def _literal(self, span: list[str]) -> Group:
+        """The words of a phrase as they stand: all of them together."""
+        groups = self.analysis.groups(span)
+        if len(groups) == 1:
+            return groups[0]
+        return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
+
+
+def _meaning(target: Target, ignore: Collection[str]) -> Alternative | None:
+    boost = DIRECT_BOOST if target.is_direct else INDIRECT_BOOST
+    if target.vocabulary == "service":
+        return Alternative(boost, (service_token(target.code),))
+    if target.vocabulary in _SIGNALS or f"{_CHIP.get(target.vocabulary)}:{target.code}" in ignore:
+        return None
+    return Alternative(boost, (meaning_token(target.vocabulary, target.code),))
+
+
+_CHIP = {"kinds": "kind", "needs": "need", "target_groups": "group", "audience": "audience", "service": "service"}
+
+
+def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None) -> Understood:
+    found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis")}
+    for phrase in phrases:
+        for target in phrase.targets:
+            # A kind that many everyday words lead to is no statement about what was asked.
+            if target.vocabulary == "kinds" and not target.is_direct:
+                continue
+            if f"{_CHIP.get(target.vocabulary)}:{target.code}" not in ignore:
+                found[target.vocabulary][target.code] = None
+    groups = dict(found["target_groups"])
+    audiences = dict(found["audience"])
+    if age is not None and age < ADULT:
+        groups["children_under_18"] = None
+        if not audiences:
+            audiences["child_or_youth"] = None
+    if age is not None and age in YOUNG:
+        groups["young_13_25"] = None
+    return Understood(
+        kinds=tuple(found["kinds"]),
+        needs=tuple(found["needs"]),
+        groups=tuple(groups),
+        audiences=tuple(audiences),
+        services=tuple(found["service"]),
+        age=age,
+        crisis=bool(found["crisis"]),
+    )
+
+
+def _number(digits: str) -> Part:
+    return Part((digits,), (Alternative(1.0, (digits,)),))
+
+
+def _age(text: str) -> int | None:
+    match = _AGE.search(text)
+    return int(match.group(1)) if match else None
+
+
+def _capitals(text: str, words: list[str]) -> list[bool]:
+    """Which words were typed with a capital letter, by first appearance."""
+    capitals = {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper()}
+    return [word in capitals for word in words]
+
+
+def understand(text: str, language: str, reference: Reference) -> Understood:
+    """What a text is taken to mean, for a single question; keep an Understanding for many."""
+    return Understanding(reference, language).read(text).understood
