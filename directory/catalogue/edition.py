@@ -6,6 +6,7 @@ How an edition is made is in ``publishing``; how it is searched is in ``catalogu
     editions/000007/manifest.json
     editions/000007/reference.json
     editions/000007/<audience>/listings.jsonl
+    editions/000007/<audience>/words-<language>.json    words that may be suggested for a misspelt one
     editions/000007/<audience>/<language>/…     the search index
 """
 
@@ -65,6 +66,20 @@ def encode_listing(listing: Listing) -> bytes:
 
 def encode_reference(reference: Reference) -> bytes:
     return msgspec.json.encode(reference, order="sorted") + b"\n"
+
+
+def words_file(language: str) -> str:
+    """The name of a language's words. They lie beside the index, not in it: its files are shared between editions."""
+    return f"words-{language}.json"
+
+
+def encode_words(words: Mapping[str, int]) -> bytes:
+    """Words that readers may be shown, with how often they occur (``search.documents.shown_words``)."""
+    return msgspec.json.encode(words, order="sorted") + b"\n"
+
+
+def read_words(path: Path) -> dict[str, int]:
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, int])
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -137,19 +152,23 @@ class EditionStore:
         """Everything wrong with an edition's files, in words; empty when it is whole."""
         path = self.path(number)
         try:
-            manifest = read_manifest(path)
+            return file_problems(path, read_manifest(path).files)
         except DamagedEdition as error:
             return [str(error)]
-        found = []
-        for name, entry in sorted(manifest.files.items()):
-            try:
-                actual = file_entry(path / name)
-            except OSError as error:
-                found.append(f"{path.name}/{name}: {error.strerror}")
-                continue
-            if actual != entry:
-                found.append(f"{path.name}/{name}: its content is not what was published")
-        return found
+
+
+def file_problems(path: Path, files: Mapping[str, FileEntry]) -> list[str]:
+    """What is wrong with these files of an edition folder, in words."""
+    found = []
+    for name, entry in sorted(files.items()):
+        try:
+            actual = file_entry(path / name)
+        except OSError as error:
+            found.append(f"{path.name}/{name}: {error.strerror}")
+            continue
+        if actual != entry:
+            found.append(f"{path.name}/{name}: its content is not what was published")
+    return found
 
 
 def sync_folder(folder: Path) -> None:

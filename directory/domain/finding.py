@@ -63,11 +63,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """What the words were taken to mean, as codes.
-
-    ``named`` are the words that meant kinds, needs, groups or services: they match text too but are not asked for.
-    ``rest`` are the words that nothing was understood of, which text has to match.
-    """
+    """What the words were taken to mean, as codes. ``rest`` are the words left for matching text."""
 
     places: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -79,7 +75,6 @@ class Understood:
     age: int | None = None
     crisis: bool = False
     number: str = ""
-    named: tuple[str, ...] = ()
     rest: tuple[str, ...] = ()
 
 

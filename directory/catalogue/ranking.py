@@ -1,0 +1,188 @@
+"""The order of an answer: how well the words fit first, then place, reader, time and trust. Never popularity.
+
+Every weight stands at the top with its reason. Which listings are in the answer at all is decided in ``finder``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from directory.catalogue.facets import PROFESSIONAL, is_professional_only
+from directory.domain.areas import CLOSENESS, SWEDEN, AreaKind, Areas
+from directory.domain.finding import Understood
+from directory.domain.languages import SOURCE_LANGUAGE
+from directory.domain.listing import Listing, State
+from directory.domain.reference import Reference
+from directory.domain.taxonomy import UrgencyGrade
+
+# All are factors on the score of the words; 1 leaves it.
+#: With a place, the nearest of equals; without one, a service for everybody before somebody else's local one.
+SERVES_FROM = (1.6, 1.5, 1.3, 1.0)
+SERVES_ELSEWHERE = 0.6
+LOCAL_WITHOUT_PLACE = 0.85
+#: Somebody else's door: a shelter for a buyer, a clinic for adults for a child.
+OTHER_AUDIENCE = 0.3
+OTHER_AGE = 0.4
+#: A child is helped best by those who are there for children.
+FOR_CHILDREN = 1.4
+#: Reading matter is seldom what somebody in need looks for.
+MATERIAL = 0.5
+#: Lines for staff stand below while nobody said that they ask at work.
+STAFF_LINE = 0.7
+OPEN_NOW = 1.05
+OPEN_NOW_IN_CRISIS = 1.3
+#: Typed word for word.
+WHOLE_NAME = 2.0
+#: A closed service is found by its name, so that its page can say what to use instead.
+STATES = {State.ACTIVE: 1.0, State.UNCLEAR: 0.8, State.PLANNED: 0.5, State.CLOSED: 0.4}
+#: Of equals the one whose details somebody checked lately, and at least one that can be reached.
+OVERDUE = 0.98
+NEVER_VERIFIED = 0.95
+WITHOUT_CONTACT = 0.85
+
+CHILD = "child_or_youth"
+RELATIVE = "relative"
+CHILD_GROUPS = frozenset({"children_under_18", "girls", "boys", "young_13_25", "parents"})
+ADULT_AGE = 18
+URGENCY_ORDER = tuple(UrgencyGrade)
+STATE_ORDER = tuple(STATES)
+SWEDISH_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What is known of who asks: said outright or understood from the words. Empty audiences: nothing."""
+
+    audiences: frozenset[str] = frozenset()
+    age: int | None = None
+    about_child: bool = False
+    crisis: bool = False
+
+    @property
+    def is_professional(self) -> bool:
+        return PROFESSIONAL in self.audiences
+
+
+def reader_of(understood: Understood, audience: str) -> Reader:
+    audiences = frozenset((audience,)) if audience else frozenset(understood.audiences)
+    is_young = understood.age is not None and understood.age < ADULT_AGE
+    return Reader(
+        audiences=audiences | {CHILD} if is_young and not audiences else audiences,
+        age=understood.age,
+        about_child=is_young or CHILD in audiences or bool(CHILD_GROUPS.intersection(understood.groups)),
+        crisis=understood.crisis,
+    )
+
+
+def sorting_name(listing: Listing) -> str:
+    """The Swedish name in Swedish order of letters."""
+    name = listing.name.best((SOURCE_LANGUAGE,))
+    return (str(name) if name else listing.slug).casefold().translate(SWEDISH_LAST_LETTERS)
+
+
+class Ranking:
+    """What of the order is the same for every question, worked out once."""
+
+    def __init__(self, listings: Sequence[Listing], reference: Reference) -> None:
+        self._listings = listings
+        self._reference = reference
+        self._kind_order = {code: order for order, code in enumerate(reference.taxonomy.kinds)}
+        order = sorted(range(len(listings)), key=self._browsing_key)
+        self.browsing = tuple(order)
+        by_name = sorted(range(len(listings)), key=lambda n: (sorting_name(listings[n]), listings[n].slug))
+        self.name_order = _places(by_name)
+        self.browsing_order = _places(order)
+        self._lasting = [self._lasting_factor(listing) for listing in listings]
+
+    def _browsing_key(self, number: int) -> tuple[int, bool, bool, int, int, str, str]:
+        """What runs before what does not, help before reading, and the most urgent first."""
+        listing = self._listings[number]
+        kind = self._reference.taxonomy.kinds[listing.kind]
+        return (
+            STATE_ORDER.index(listing.state),
+            kind.is_material,
+            is_professional_only(listing),
+            URGENCY_ORDER.index(kind.urgency_grade),
+            self._kind_order[listing.kind],
+            sorting_name(listing),
+            listing.slug,
+        )
+
+    def _lasting_factor(self, listing: Listing) -> float:
+        factor = STATES[listing.state]
+        if not listing.contacts:
+            return factor * WITHOUT_CONTACT
+        return factor if listing.verified_on else factor * NEVER_VERIFIED
+
+    def factor(self, number: int, *, reader: Reader, open_now: bool, on: date, wants_material: bool) -> float:
+        """All that does not depend on the words or the place."""
+        listing = self._listings[number]
+        factor = self._lasting[number] * self.audience_factor(listing, reader)
+        if listing.due_on and listing.due_on < on.isoformat():
+            factor *= OVERDUE
+        if self._reference.taxonomy.kinds[listing.kind].is_material and not wants_material:
+            factor *= MATERIAL
+        if open_now:
+            factor *= OPEN_NOW_IN_CRISIS if reader.crisis else OPEN_NOW
+        return factor
+
+    def audience_factor(self, listing: Listing, reader: Reader) -> float:
+        factor = 1.0
+        if reader.audiences and listing.audiences and not reader.audiences.intersection(listing.audiences):
+            factor = OTHER_AUDIENCE
+        elif not reader.audiences and is_professional_only(listing):
+            factor = STAFF_LINE
+        if reader.about_child and not reader.is_professional:
+            factor *= FOR_CHILDREN if is_for_children(listing) else 1.0
+        if reader.age is not None and not takes_age(listing, reader.age):
+            factor *= OTHER_AGE
+        return factor
+
+
+def _places(order: Sequence[int]) -> list[int]:
+    """For each number its place in an order."""
+    places = [0] * len(order)
+    for place, number in enumerate(order):
+        places[number] = place
+    return places
+
+
+def is_for_children(listing: Listing) -> bool:
+    """Whether children, or parents about them, are whom it is there for."""
+    if listing.age_min is not None and listing.age_min >= ADULT_AGE:
+        return False
+    return listing.audiences[:1] == (CHILD,) or bool(CHILD_GROUPS.intersection(listing.target_groups))
+
+
+def takes_age(listing: Listing, age: int) -> bool:
+    return (listing.age_min is None or listing.age_min <= age) and (listing.age_max is None or age <= listing.age_max)
+
+
+class Nearness:
+    """How near the serving areas of listings are to the places asked about."""
+
+    def __init__(self, places: Collection[str], areas: Areas) -> None:
+        self._closeness: dict[str, int] = {}
+        self._any_place = bool(places)
+        for place in places:
+            for code in (*areas.around(place), *areas.inside(place)):
+                closeness = CLOSENESS[areas[code].kind]
+                self._closeness[code] = min(closeness, self._closeness.get(code, closeness))
+
+    def serving_area(self, listing: Listing) -> str | None:
+        """The narrowest area through which a listing serves the places, wholly or in part."""
+        found = [code for code in listing.areas if code in self._closeness]
+        return min(found, key=self._closeness.__getitem__, default=None)
+
+    def level(self, listing: Listing) -> int:
+        """0 for a municipal service to 3 for a national one, 4 for one that does not serve the place."""
+        closeness = self._closeness
+        return min((closeness.get(code, len(AreaKind)) for code in listing.areas), default=len(AreaKind))
+
+    def factor(self, listing: Listing) -> float:
+        if not self._any_place:
+            return 1.0 if SWEDEN in listing.areas else LOCAL_WITHOUT_PLACE
+        level = self.level(listing)
+        return SERVES_FROM[level] if level < len(SERVES_FROM) else SERVES_ELSEWHERE
