@@ -13,8 +13,8 @@ from directory.domain.areas import CLOSENESS, SWEDEN
 from directory.domain.finding import Reason
 from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
 from directory.domain.hours import IsHoliday, OpenState, OpenStatus, open_state
-from directory.domain.listing import Contact, ContactAudience, Listing, State, Trust
-from directory.domain.referral_index import ReferralIndex
+from directory.domain.listing import Contact, Listing, State, Trust
+from directory.domain.referral_index import Entry, ReferralIndex
 from directory.domain.referral_values import Case, ReasonCode
 
 MAJORITY = 18
@@ -22,15 +22,12 @@ MAJORITY = 18
 #: Ways to reach a person who answers; the rest are pages and letter boxes, which have no opening hours.
 ANSWERED = frozenset({"phone", "sms", "text_phone", "chat", "visit"})
 
-#: A service for these groups alone is no place for an adult to turn to for their own sake.
-ABOUT_CHILDREN = frozenset(
-    {"children_under_18", "girls", "boys", "young_13_25", "youth_in_care", "parents", "professionals"}
-)
 CHILDREN = "children_under_18"
 
 #: Who asks on behalf of somebody else.
 ASK_FOR_OTHERS = frozenset({PROFESSIONAL, "relative", "public"})
 
+HOURS_UNKNOWN = OpenState(OpenStatus.UNKNOWN)
 _STATUS_ORDER = {OpenStatus.OPEN: 0, OpenStatus.UNKNOWN: 1, OpenStatus.CLOSED: 2}
 
 
@@ -43,13 +40,17 @@ class Candidate:
     ``through`` is whom to ask for it, where it has no way of its own.
     """
 
-    listing: Listing
+    entry: Entry
     kind: str
     area: str
     contacts: tuple[Contact, ...]
     rank: tuple[int, int, int, int]
     about_children_only: bool
     through: str = ""
+
+    @property
+    def listing(self) -> Listing:
+        return self.entry.listing
 
     @property
     def is_running(self) -> bool:
@@ -93,31 +94,28 @@ class Candidates:
     """Candidates for one case, and their order at its moment. Opening states are worked out once."""
 
     def __init__(self, index: ReferralIndex, case: Case, is_holiday: IsHoliday) -> None:
-        self._index = index
         self._case = case
         self._is_holiday = is_holiday
-        self._county = index.county(case.place)
         self._is_adult = case.age.min is not None and case.age.min >= MAJORITY
         self._is_child = case.age.max is not None and case.age.max < MAJORITY
+        self._is_staff = case.audience == PROFESSIONAL
+        self._closeness = {area: CLOSENESS[index.areas[area].kind] for area in index.areas.around(case.place)}
+        self._inside_county = index.areas.inside(county) if (county := index.county(case.place)) else frozenset()
         self._readers = self._who_may_turn_to_it()
         self._states: dict[str, OpenState] = {}
+        self._by_schedule: dict[int, OpenState] = {}
 
-    def candidate(self, listing: Listing, kind: str, area: str) -> Candidate:
-        contacts = tuple(
-            contact
-            for contact in listing.contacts
-            if self._case.audience == PROFESSIONAL or contact.audience is not ContactAudience.PROFESSIONAL
-        )
-        about_children = bool(listing.target_groups) and ABOUT_CHILDREN.issuperset(listing.target_groups)
-        about_children_only = self._is_adult and about_children
-        suits = not about_children_only and not self._readers.isdisjoint(listing.audiences)
+    def candidate(self, entry: Entry, kind: str, area: str) -> Candidate:
+        contacts = entry.staff_contacts if self._is_staff else entry.public_contacts
+        about_children_only = self._is_adult and entry.about_children
+        suits = not about_children_only and not self._readers.isdisjoint(entry.listing.audiences)
         rank = (
             0 if contacts else 1,
-            0 if listing.state is State.ACTIVE else 1,
+            0 if entry.listing.state is State.ACTIVE else 1,
             0 if suits else 1,
-            CLOSENESS[self._index.areas[area].kind],
+            self._closeness[area],
         )
-        return Candidate(listing, kind, area, contacts, rank, about_children_only)
+        return Candidate(entry, kind, area, contacts, rank, about_children_only)
 
     def reached_through(self, candidate: Candidate, through: str) -> Candidate:
         """The same candidate as one that can be reached by asking somebody who is near."""
@@ -159,12 +157,16 @@ class Candidates:
         return frozenset({audience, *person})
 
     def _state(self, contact: Contact) -> OpenState:
-        if contact.type not in ANSWERED:
-            return OpenState(OpenStatus.UNKNOWN)
-        return open_state(contact.schedule, self._case.at, self._is_holiday)
+        if contact.type not in ANSWERED or contact.schedule is None:
+            return HOURS_UNKNOWN
+        # The index holds every schedule for as long as this case lasts, so that its address is a safe key.
+        key = id(contact.schedule)
+        if key not in self._by_schedule:
+            self._by_schedule[key] = open_state(contact.schedule, self._case.at, self._is_holiday)
+        return self._by_schedule[key]
 
     def _rank_now(self, candidate: Candidate) -> tuple[int | str, ...]:
-        """Open now, verified, based near, made for children where it is about one, of the kind before all else, checked
+        """Open now, verified, based near, made for children where it is about one, of the kind above all, checked
         lately; then the slug, so that the order is total.
         """
         listing = candidate.listing
@@ -174,7 +176,7 @@ class Candidates:
             self._remoteness(listing.based_in),
             1 if self._is_child and CHILDREN not in listing.target_groups else 0,
             0 if listing.kind == candidate.kind else 1,
-            -_as_number(max((contact.checked for contact in candidate.contacts), default="")),
+            -candidate.entry.newest_check,
             listing.slug,
         )
 
@@ -182,7 +184,7 @@ class Candidates:
         """0 when based in the place itself, 1 in its county, else 2."""
         if based_in and based_in == self._case.place:
             return 0
-        return 1 if self._county and based_in in self._index.areas.inside(self._county) else 2
+        return 1 if based_in in self._inside_county else 2
 
 
 def _rank(candidate: Candidate) -> tuple[int, int, int, int]:
@@ -196,11 +198,5 @@ def _together(states: list[OpenState]) -> OpenState:
         ends = [state.changes for state in opened if state.changes is not None]
         return OpenState(OpenStatus.OPEN, max(ends) if len(ends) == len(opened) else None)
     if not states or any(state.status is OpenStatus.UNKNOWN for state in states):
-        return OpenState(OpenStatus.UNKNOWN)
+        return HOURS_UNKNOWN
     return OpenState(OpenStatus.CLOSED, min((state.changes for state in states if state.changes), default=None))
-
-
-def _as_number(checked: str) -> int:
-    """A date as precise as it is known, ``2026-06``, as a number that orders such dates; 0 for none."""
-    year, month, day = (*checked.split("-"), "", "", "")[:3]
-    return int(f"{year or 0:0>4}{month or 0:0>2}{day or 0:0>2}")

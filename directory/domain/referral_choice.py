@@ -14,7 +14,7 @@ from directory.domain.guide import EMERGENCY_KIND, SOCIAL_EMERGENCY, Fallbacks, 
 from directory.domain.hours import IsHoliday, OpenState, OpenStatus
 from directory.domain.listing import Listing, State, Trust
 from directory.domain.referral_candidates import Candidate, Candidates, exclusion, may_be_given
-from directory.domain.referral_index import ReferralIndex
+from directory.domain.referral_index import Entry, ReferralIndex
 from directory.domain.referral_values import Case, Excluded, Lack, MissingKind, ReasonCode, Referral
 
 #: More contacts than this for one kind would leave the choice to the reader again.
@@ -43,6 +43,8 @@ class Chooser:
         self._candidates = Candidates(index, case, is_holiday)
         self._described = frozenset(fallbacks.described.values())
         self._choices: dict[str, Choice] = {}
+        self._served: dict[str, list[tuple[Entry, str]]] = {}
+        self._all_of_kind: dict[str, list[Candidate]] = {}
 
     def choose(self, contact: str) -> Choice:
         """What a contact named in a step, a kind or ``service:<slug>``, gives."""
@@ -52,19 +54,16 @@ class Chooser:
         return self._choices[contact]
 
     def _of_service(self, slug: str) -> Choice:
-        listing = self._index.by_slug.get(slug)
-        if listing is None or not may_be_given(listing, self._case.audience):
+        candidate = self._named(slug)
+        if candidate is None:
             return Choice()
-        area = self._index.serving_area(listing, self._case.place)
-        if area is None:
-            return Choice()
-        reason = exclusion(listing, self._case.age)
+        reason = exclusion(candidate.listing, self._case.age)
         if reason is not None:
-            return Choice(excluded=(self._excluded(listing, reason),))
-        return Choice(contacts=(self._referral(self._candidates.candidate(listing, listing.kind, area)),))
+            return Choice(excluded=(self._excluded(candidate.listing, reason),))
+        return Choice(contacts=(self._referral(candidate),))
 
     def _of_kind(self, kind: str) -> Choice:
-        candidates = list(self._given(kind))
+        candidates = self._given(kind)
         chosen = self._candidates.best(candidates, MOST_PER_KIND)
         missing = self._missing(kind, candidates)
         return Choice(
@@ -75,12 +74,17 @@ class Chooser:
         )
 
     def _given(self, kind: str) -> list[Candidate]:
+        if kind not in self._all_of_kind:
+            self._all_of_kind[kind] = self._find(kind)
+        return self._all_of_kind[kind]
+
+    def _find(self, kind: str) -> list[Candidate]:
         """Every candidate of a kind. A record that describes the kind is no contact for a place."""
         found = [
-            self._candidates.candidate(listing, kind, area)
-            for listing, area in self._serving(kind)
-            if not exclusion(listing, self._case.age)
-            and (listing.slug not in self._described or self._case.place == SWEDEN)
+            self._candidates.candidate(entry, kind, area)
+            for entry, area in self._serving(kind)
+            if not exclusion(entry.listing, self._case.age)
+            and (entry.listing.slug not in self._described or self._case.place == SWEDEN)
         ]
         general = self._fallbacks.everywhere.get(kind)
         return self._with_general(found, general) if general else _worth_naming(found)
@@ -110,10 +114,11 @@ class Chooser:
         )
         return rest if is_replaced else [stand_in, *rest]
 
-    def _serving(self, kind: str) -> Iterator[tuple[Listing, str]]:
-        for listing, area in self._index.serving(kind, self._case.place):
-            if may_be_given(listing, self._case.audience):
-                yield listing, area
+    def _serving(self, kind: str) -> list[tuple[Entry, str]]:
+        if kind not in self._served:
+            serving = self._index.serving(kind, self._case.place)
+            self._served[kind] = [pair for pair in serving if may_be_given(pair[0].listing, self._case.audience)]
+        return self._served[kind]
 
     # What is lacking, and what does not take the person
 
@@ -147,11 +152,16 @@ class Chooser:
         slug = service_slug(contact)
         if not slug:
             return [one for one in self._given(contact) if one.contacts or one.through]
-        listing = self._index.by_slug.get(slug)
-        if listing is None or not may_be_given(listing, self._case.audience) or exclusion(listing, self._case.age):
-            return []
-        area = self._index.serving_area(listing, self._case.place)
-        return [self._candidates.candidate(listing, listing.kind, area)] if area else []
+        candidate = self._named(slug)
+        return [candidate] if candidate and not exclusion(candidate.listing, self._case.age) else []
+
+    def _named(self, slug: str) -> Candidate | None:
+        """A certain service, where it is in the catalogue, may be given to this reader and serves the place."""
+        entry = self._index.by_slug.get(slug)
+        if entry is None or not may_be_given(entry.listing, self._case.audience):
+            return None
+        area = self._index.serving_area(entry.listing, self._case.place)
+        return self._candidates.candidate(entry, entry.listing.kind, area) if area else None
 
     def _exclusions(
         self, kind: str, candidates: list[Candidate], missing: MissingKind | None
@@ -159,7 +169,8 @@ class Chooser:
         """What a reader may know of and go to in vain: closed, perhaps closed, for another age, for another place."""
         given = frozenset(one.listing.slug for one in candidates)
         found = []
-        for listing, area in self._serving(kind):
+        for entry, area in self._serving(kind):
+            listing = entry.listing
             reason = exclusion(listing, self._case.age)
             if reason is None and listing.state is State.UNCLEAR and listing.slug not in given:
                 reason = Reason(ReasonCode.UNCLEAR)
