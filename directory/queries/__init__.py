@@ -1,0 +1,1 @@
+"""Every SELECT of the office. Functions take a session and give complete rows in a stable order."""
