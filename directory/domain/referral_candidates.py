@@ -133,10 +133,11 @@ class Candidates:
         return chosen[:most]
 
     def open_state(self, candidate: Candidate) -> OpenState:
-        """Whether anybody answers; unknown where nothing is said of when."""
+        """Whether anybody answers, by the contacts that say when; unknown where none does."""
         slug = candidate.listing.slug
         if slug not in self._states:
-            self._states[slug] = _together([self._state(one) for one in candidate.contacts if one.type in ANSWERED])
+            timed = [one for one in candidate.contacts if one.type in ANSWERED and one.schedule is not None]
+            self._states[slug] = _together([self._state(one) for one in timed])
         return self._states[slug]
 
     def ordered_contacts(self, candidate: Candidate) -> tuple[Contact, ...]:

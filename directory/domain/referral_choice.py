@@ -261,7 +261,7 @@ def _state_reason(state: OpenState) -> Reason:
     if state.status is OpenStatus.UNKNOWN:
         return Reason(ReasonCode.HOURS_UNKNOWN)
     code = ReasonCode.OPEN if state.status is OpenStatus.OPEN else ReasonCode.OPENS
-    return Reason(code, state.changes.isoformat() if state.changes else "")
+    return Reason(code, state.changes.isoformat(timespec="minutes") if state.changes else "")
 
 
 def _trust_reason(candidate: Candidate) -> Reason:
