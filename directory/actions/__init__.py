@@ -1,1 +1,1 @@
-"""What people do to the office, one function per deed. Nothing here knows the web; the caller owns the transaction."""
+"""What people do to the office, one function per deed. The caller owns the transaction; nothing here knows the web."""

@@ -105,6 +105,8 @@ class Listing:
     also_kinds: tuple[str, ...] = ()
     organization: OrganizationName
     name: Translations
+    #: False: the English name is our description of it, not what it calls itself.
+    name_en_official: bool = False
     summary: Translations
     aliases: tuple[str, ...] = ()
     match_words: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The office's tables: columns and relationships. Confidential values live in ``confidential``, apart from the rest."""
+"""The office's tables: columns and relationships. Confidential values live apart, in ``confidential``."""
 
 from directory.models.base import Base
 from directory.models.confidential import AnnexContact, AnnexPlace

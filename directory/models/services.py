@@ -1,4 +1,4 @@
-"""Organizations and their services, with all that a reader may come to see. Nothing confidential has a column here."""
+"""Organizations and their services, with all that a reader may come to see. Nothing confidential has a column."""
 
 from __future__ import annotations
 
