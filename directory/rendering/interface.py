@@ -39,7 +39,7 @@ class Interface:
 
     @property
     def own_name(self) -> str:
-        name = Locale.parse(self.language).get_display_name(self.language) or self.language
+        name: str = Locale.parse(self.language).get_display_name(self.language) or self.language
         return name[:1].upper() + name[1:]
 
     @property

@@ -57,15 +57,19 @@ def _days_between(at: datetime, moment: datetime) -> int:
     return (moment.astimezone(SWEDISH_TIME).date() - at.astimezone(SWEDISH_TIME).date()).days
 
 
+def _day(interface: Interface, moment: datetime, days: int) -> str:
+    """The day of a moment that lies some days ahead: its weekday within a week, else its date."""
+    if days < 7:
+        return interface.weekday(moment.astimezone(SWEDISH_TIME).weekday())
+    return interface.day_and_month(moment)
+
+
 def _closing_words(interface: Interface, closes: datetime, at: datetime) -> str:
     time, days = interface.time(closes), _days_between(at, closes)
     if days == 0 or (days == 1 and closes.astimezone(SWEDISH_TIME).hour < 12):
         # A night line that closes at two is open "till 02:00" for whoever calls in the evening.
         return interface.gettext("Öppet nu till %(time)s", time=time)
-    day = (
-        interface.weekday(closes.astimezone(SWEDISH_TIME).weekday()) if days < 7 else interface.day_and_month(closes)
-    )
-    return interface.gettext("Öppet nu till %(day)s %(time)s", day=day, time=time)
+    return interface.gettext("Öppet nu till %(day)s %(time)s", day=_day(interface, closes, days), time=time)
 
 
 def _opens_words(interface: Interface, opens: datetime, at: datetime) -> str:
@@ -74,5 +78,4 @@ def _opens_words(interface: Interface, opens: datetime, at: datetime) -> str:
         return interface.gettext("Öppnar i dag %(time)s", time=time)
     if days == 1:
         return interface.gettext("Öppnar i morgon %(time)s", time=time)
-    day = interface.weekday(opens.astimezone(SWEDISH_TIME).weekday()) if days < 7 else interface.day_and_month(opens)
-    return interface.gettext("Öppnar %(day)s %(time)s", day=day, time=time)
+    return interface.gettext("Öppnar %(day)s %(time)s", day=_day(interface, opens, days), time=time)

@@ -1,0 +1,65 @@
+"""One Jinja set-up per interface language, shared by pages and sheets: escaping, words, filters.
+
+Templates get values by argument only: no request, no settings, no catalogue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from directory.domain.languages import LocalText, Translations
+from directory.rendering.addresses import Addresses
+from directory.rendering.interface import Interface
+
+
+def make_environment(folder: Path, interface: Interface, values: Mapping[str, object] | None = None) -> Environment:
+    """Templates in one language. ``values`` are the same on every page of an installation."""
+    environment = Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.policies["ext.i18n.trimmed"] = True
+    # The extension adds this method when it is loaded, so no type of Jinja's knows it.
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        interface.words.gettext, interface.words.ngettext, newstyle=True
+    )
+    environment.globals.update({"addresses": Addresses(interface.language), "interface": interface, **(values or {})})
+    environment.filters["localized"] = lambda text: localized(interface, text)
+    environment.filters["prose"] = lambda text: prose(interface, text)
+    environment.filters["with_value"] = with_value
+    return environment
+
+
+def localized(interface: Interface, text: Translations | LocalText | None) -> Markup:
+    """A text, marked with its language and direction where they are not the page's."""
+    found = interface.text(text) if isinstance(text, Translations) else text
+    if found is None:
+        return Markup("")
+    if found.language == interface.language:
+        return escape(found.text)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(found.language, found.direction, found.text)
+
+
+def prose(interface: Interface, text: Translations | LocalText | None) -> Markup:
+    """As ``localized``, and says in words which language it is when that is not the page's."""
+    found = interface.text(text) if isinstance(text, Translations) else text
+    marked = localized(interface, found)
+    if found is None or found.language == interface.language:
+        return marked
+    language = interface.language_name(found.language)
+    note = interface.gettext("på %(language)s", language=language)
+    return Markup('{} <span class="in-language">({})</span>').format(marked, note)
+
+
+def with_value(sentence: str, value: str) -> Markup:
+    """A sentence with a number or name set into it, kept in its own order whatever way the page is written."""
+    return escape(sentence).__mod__({"value": Markup('<bdi translate="no">{}</bdi>').format(value)})

@@ -1,0 +1,39 @@
+"""The public application, put together. Everything it does is in the modules named here."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+
+from directory.catalogue.current import CurrentCatalogue
+from directory.catalogue.edition import EditionStore
+from directory.settings import Settings
+from directory.web.errors import PublicApplication, add_error_pages
+from directory.web.headers import add_public_headers
+from directory.web.public import pages, site_pages
+from directory.web.routing import check_policies
+from directory.web.visit import Site
+
+MAX_REQUEST_BYTES = 64 * 1024
+MAX_FORM_FIELDS = 200
+
+
+def create_public_app(settings: Settings) -> Flask:
+    """The pages for everybody, on the edition in use. It sets no cookie and keeps nothing."""
+    app = PublicApplication("directory.web", static_folder=None)
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+        MAX_FORM_PARTS=MAX_FORM_FIELDS,
+    )
+    site = Site(settings, CurrentCatalogue(EditionStore(settings.editions)))
+
+    @app.before_request
+    def begin_visit() -> None:
+        g.visit = site.visit()
+
+    add_public_headers(app)
+    add_error_pages(app, site)
+    app.register_blueprint(site_pages)
+    app.register_blueprint(pages)
+    check_policies(app)
+    return app

@@ -1,0 +1,189 @@
+"""An answer to a search as the page shows it: what was understood, what was found, and how to narrow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from directory.domain.finding import Facet, FacetValue, Query, Results, Stage, Understood
+from directory.domain.languages import Translations
+from directory.domain.reference import Reference
+from directory.rendering.interface import Interface
+from directory.rendering.listings import Summary, summarise
+from directory.rendering.words import FACET, STAGE, said
+
+#: So many values of a facet are in sight; the rest are folded.
+VALUES_IN_SIGHT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """Something that was understood or chosen, with the form field that takes it away."""
+
+    words: str
+    field: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    code: str
+    words: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFacet:
+    field: str
+    legend: str
+    in_sight: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceLink:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paging:
+    """Where in the answer this page stands; 0 for a neighbour that is not there."""
+
+    number: int
+    count: int
+
+    @property
+    def previous(self) -> int:
+        return self.number - 1
+
+    @property
+    def next(self) -> int:
+        return self.number + 1 if self.number < self.count else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAnswer:
+    query: Query
+    total: int
+    chips: tuple[Chip, ...]
+    notes: tuple[str, ...]
+    is_crisis: bool
+    places: tuple[PlaceLink, ...]
+    cards: tuple[Summary, ...]
+    national: tuple[Summary, ...]
+    facets: tuple[ShownFacet, ...]
+    paging: Paging
+
+
+def shown_answer(interface: Interface, reference: Reference, results: Results) -> ShownAnswer:
+    query = results.query
+    found = {result.listing.ref for result in results.results}
+    national = [result for result in results.national if result.listing.ref not in found]
+    places = [reference.areas[code] for code in (*query.areas, *results.understood.places) if code in reference.areas]
+    cards, below = (
+        tuple(
+            summarise(interface, reference, one.listing, query.at, state=one.open_state, reasons=one.reasons)
+            for one in group
+        )
+        for group in (results.results, national)
+    )
+    return ShownAnswer(
+        query=query,
+        total=results.total,
+        chips=(*_understood(interface, reference, results.understood), *_chosen(interface, reference, query)),
+        notes=tuple(_notes(interface, reference, results)),
+        is_crisis=results.understood.crisis,
+        places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in dict.fromkeys(places)),
+        cards=cards,
+        national=below,
+        facets=tuple(_facets(interface, reference, results)),
+        paging=Paging(number=query.offset // query.limit + 1, count=max(1, -(-results.total // query.limit))),
+    )
+
+
+def _labels(reference: Reference) -> Mapping[Facet, Mapping[str, Translations]]:
+    taxonomy = reference.taxonomy
+    vocabularies = {
+        Facet.GROUP: taxonomy.target_groups,
+        Facet.NEED: taxonomy.needs,
+        Facet.KIND: taxonomy.kinds,
+        Facet.LANGUAGE: taxonomy.languages,
+    }
+    labels = {facet: {term.code: term.label for term in terms.values()} for facet, terms in vocabularies.items()}
+    return {**labels, Facet.AREA: {area.code: area.name for area in reference.areas}}
+
+
+def _understood(interface: Interface, reference: Reference, understood: Understood) -> Iterator[Chip]:
+    """What the words were taken to mean. Taking a chip away makes them plain words again."""
+    taxonomy = reference.taxonomy
+    sorts = (
+        ("kind", understood.kinds, taxonomy.kinds),
+        ("need", understood.needs, taxonomy.needs),
+        ("group", understood.groups, taxonomy.target_groups),
+        ("audience", understood.audiences, taxonomy.audiences),
+    )
+    for code in understood.places:
+        yield Chip(interface.plain(reference.areas[code].name), "remove", f"place:{code}")
+    for sort, codes, terms in sorts:
+        for code in codes:
+            if code in terms:
+                yield Chip(interface.plain(terms[code].label), "remove", f"{sort}:{code}")
+    if understood.age is not None:
+        yield Chip(interface.gettext("%(age)d år", age=understood.age), "remove", f"age:{understood.age}")
+
+
+def _chosen(interface: Interface, reference: Reference, query: Query) -> Iterator[Chip]:
+    labels = _labels(reference)
+    chosen = (
+        (Facet.AREA, query.areas),
+        (Facet.GROUP, query.groups),
+        (Facet.NEED, query.needs),
+        (Facet.KIND, query.kinds),
+        (Facet.LANGUAGE, query.languages),
+    )
+    for facet, codes in chosen:
+        for code in codes:
+            yield Chip(interface.plain(labels[facet][code]), "drop", f"{facet}:{code}")
+    if query.audience:
+        yield Chip(interface.plain(reference.taxonomy.audiences[query.audience].label), "drop", "audience")
+    if query.open_now:
+        yield Chip(interface.gettext("Öppet nu"), "drop", "open_now")
+
+
+def _notes(interface: Interface, reference: Reference, results: Results) -> Iterator[str]:
+    """What the reader should know of how the answer came about."""
+    for typed, used in results.corrections:
+        yield interface.gettext("Vi sökte på ”%(used)s” i stället för ”%(typed)s”.", used=used, typed=typed)
+    if results.stage is not Stage.CORRECTED and (words := said(interface, STAGE, results.stage)):
+        yield words
+    if results.widened_to in reference.areas:
+        area = interface.plain(reference.areas[results.widened_to].name)
+        yield interface.gettext("Visar hela %(area)s.", area=area)
+
+
+def _facets(interface: Interface, reference: Reference, results: Results) -> Iterator[ShownFacet]:
+    labels = _labels(reference)
+    for facet in Facet:
+        values = [value for value in results.facets.get(facet, ()) if value.count or value.chosen]
+        if facet is Facet.OPEN_NOW:
+            choices = [
+                Choice(
+                    "1", interface.gettext("Öppet nu"), sum(value.count for value in values), results.query.open_now
+                )
+            ]
+        else:
+            choices = [_choice(interface, labels[facet], value) for value in values if value.code in labels[facet]]
+        chosen_first = sorted(choices, key=lambda choice: not choice.is_chosen)
+        if any(choice.count or choice.is_chosen for choice in choices):
+            yield ShownFacet(
+                facet.value,
+                said(interface, FACET, facet),
+                tuple(chosen_first[:VALUES_IN_SIGHT]),
+                tuple(chosen_first[VALUES_IN_SIGHT:]),
+            )
+
+
+def _choice(interface: Interface, labels: Mapping[str, Translations], value: FacetValue) -> Choice:
+    return Choice(value.code, interface.plain(labels[value.code]), value.count, value.chosen)

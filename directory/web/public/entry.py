@@ -1,0 +1,85 @@
+"""One service: what it is, who may come, how to reach it. Readable in ten seconds on a phone, sources folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Response, abort
+
+from directory.domain.listing import Listing, State
+from directory.domain.taxonomy import Term
+from directory.rendering.contacts import ShownContact, shown_contacts
+from directory.rendering.listings import PROFESSIONAL, Fact, Summary, age_words, facts, seat_words, where_words
+from directory.rendering.sources import ShownSource, shown_sources
+from directory.rendering.words import STATE, said
+from directory.web.public.blueprint import pages
+from directory.web.public.lists import summaries
+from directory.web.routing import public
+from directory.web.visit import Visit, this_visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownEntry:
+    """A listing for its own page. Empty values are not known and not mentioned."""
+
+    listing: Listing
+    kinds: tuple[Term, ...]
+    state: str
+    is_for_professionals: bool
+    facts: tuple[Fact, ...]
+    contacts: tuple[ShownContact, ...]
+    groups: tuple[Term, ...]
+    needs: tuple[Term, ...]
+    ages: str
+    where: str
+    seat: str
+    languages: str
+    instead: tuple[Summary, ...]
+    sources: tuple[ShownSource, ...]
+    verified_on: str
+    due_on: str
+
+
+@pages.get("/entry/<ref>")
+@public(indexable=True)
+def entry(ref: str) -> Response:
+    visit = this_visit()
+    listing = visit.catalogue.get(ref)
+    if listing is None:
+        abort(404)
+    return visit.page(
+        "public/entry.html", title=visit.interface.gettext("Kontaktuppgifter"), entry=shown_entry(visit, listing)
+    )
+
+
+def shown_entry(visit: Visit, listing: Listing) -> ShownEntry:
+    interface, catalogue, at = visit.interface, visit.catalogue, visit.at
+    reference, taxonomy = catalogue.reference, catalogue.reference.taxonomy
+    others = [other for slug in listing.see_instead if (other := catalogue.by_slug(slug))]
+    is_closed = listing.state is State.CLOSED
+    state = catalogue.open_state(listing, at)
+    return ShownEntry(
+        listing=listing,
+        kinds=_terms(taxonomy.kinds.values(), listing.kinds),
+        state=said(interface, STATE, listing.state),
+        is_for_professionals=listing.audiences == (PROFESSIONAL,),
+        facts=() if is_closed else tuple(facts(interface, listing, at, state=state)),
+        contacts=() if is_closed else shown_contacts(interface, listing, at),
+        groups=_terms(taxonomy.target_groups.values(), listing.target_groups),
+        needs=_terms(taxonomy.needs.values(), listing.needs),
+        ages=age_words(interface, listing),
+        where=where_words(interface, reference, listing),
+        seat=seat_words(interface, reference, listing),
+        languages=interface.listed(interface.language_name(language) for language in listing.languages),
+        instead=summaries(visit, others),
+        sources=shown_sources(interface, listing),
+        verified_on=interface.partial_date(listing.verified_on) if listing.verified_on else "",
+        due_on=interface.date(date.fromisoformat(listing.due_on)) if listing.due_on else "",
+    )
+
+
+def _terms(vocabulary: Iterable[Term], codes: Iterable[str]) -> tuple[Term, ...]:
+    wanted = set(codes)
+    return tuple(term for term in vocabulary if term.code in wanted)

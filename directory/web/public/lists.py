@@ -1,0 +1,96 @@
+"""Listings put in order for a page: as summaries, by how urgent they are, by where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from directory.domain.areas import SWEDEN, Area, AreaKind, Areas
+from directory.domain.finding import Query
+from directory.domain.listing import Listing
+from directory.domain.taxonomy import Term, UrgencyGrade
+from directory.rendering.listings import Summary, summarise
+from directory.rendering.words import URGENCY, said
+from directory.web.visit import Visit
+
+#: More than the catalogue holds: a page by kind or group shows all of them.
+ALL = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading with what stands under it: in full near by, and in short for what serves the whole country."""
+
+    heading: str
+    near: tuple[Summary, ...] = ()
+    national: tuple[Summary, ...] = ()
+
+
+def term_by_ref(terms: Mapping[str, Term], ref: str) -> Term | None:
+    return next((term for term in terms.values() if term.ref == ref), None)
+
+
+def found(visit: Visit, query: Query) -> list[Listing]:
+    return [result.listing for result in visit.catalogue.find(query).results]
+
+
+def summaries(visit: Visit, listings: Iterable[Listing]) -> tuple[Summary, ...]:
+    catalogue = visit.catalogue
+    return tuple(
+        summarise(
+            visit.interface, catalogue.reference, listing, visit.at, state=catalogue.open_state(listing, visit.at)
+        )
+        for listing in listings
+    )
+
+
+def help_only(visit: Visit, listings: Iterable[Listing]) -> list[Listing]:
+    """Without trainings, manuals and other material, which have a page of their own."""
+    kinds = visit.catalogue.reference.taxonomy.kinds
+    return [listing for listing in listings if not kinds[listing.kind].is_material]
+
+
+def by_urgency(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]:
+    """Most urgent first; within each, near before national, in the order given."""
+    kinds = visit.catalogue.reference.taxonomy.kinds
+    graded: dict[UrgencyGrade, list[Listing]] = {grade: [] for grade in UrgencyGrade}
+    for listing in listings:
+        graded[kinds[listing.kind].urgency_grade].append(listing)
+    return tuple(
+        Section(
+            heading=said(visit.interface, URGENCY, grade),
+            near=summaries(visit, (one for one in members if SWEDEN not in one.areas)),
+            national=summaries(visit, (one for one in members if SWEDEN in one.areas)),
+        )
+        for grade, members in graded.items()
+        if members
+    )
+
+
+def by_county(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]:
+    """The whole country first, then regions and counties by name."""
+    areas = visit.catalogue.reference.areas
+    placed: dict[str, list[Listing]] = {}
+    for listing in listings:
+        placed.setdefault(_home(areas, listing), []).append(listing)
+    national = placed.pop(SWEDEN, [])
+    named = sorted((visit.interface.plain(areas[code].name), members) for code, members in placed.items())
+    sections = [Section(heading=heading, near=summaries(visit, members)) for heading, members in named]
+    if national:
+        whole = visit.interface.gettext("Hela landet")
+        sections.insert(0, Section(heading=whole, near=summaries(visit, national)))
+    return tuple(sections)
+
+
+def _home(areas: Areas, listing: Listing) -> str:
+    """The area that a listing stands under: Sweden, its county, or the widest area that it names."""
+    if SWEDEN in listing.areas:
+        return SWEDEN
+    for code in (*listing.areas, listing.based_in):
+        if code in areas and (county := county_of(areas, code)):
+            return county.code
+    return next((code for code in listing.areas if code in areas), SWEDEN)
+
+
+def county_of(areas: Areas, code: str) -> Area | None:
+    return next((areas[one] for one in areas.around(code) if areas[one].kind is AreaKind.COUNTY), None)

@@ -1,0 +1,62 @@
+"""Places: an index by county, and a page per county and municipality with what serves people there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, abort
+
+from directory.domain.areas import Area, AreaKind, Areas
+from directory.web.public.blueprint import pages
+from directory.web.public.gaps import gaps
+from directory.web.public.lists import by_urgency, county_of, help_only, summaries
+from directory.web.routing import public
+from directory.web.visit import this_visit
+
+
+@dataclass(frozen=True, slots=True)
+class CountyWithMunicipalities:
+    county: Area
+    municipalities: tuple[Area, ...]
+
+
+@pages.get("/place/")
+@public(indexable=True)
+def places() -> Response:
+    visit = this_visit()
+    areas = visit.catalogue.reference.areas
+    return visit.page(
+        "public/places.html",
+        title=visit.interface.gettext("Välj plats"),
+        counties=[
+            CountyWithMunicipalities(county, municipalities_in(areas, county))
+            for county in areas.of_kind(AreaKind.COUNTY)
+        ],
+    )
+
+
+@pages.get("/place/<slug>")
+@public(indexable=True)
+def place(slug: str) -> Response:
+    visit = this_visit()
+    areas = visit.catalogue.reference.areas
+    area = areas.find(slug)
+    if area is None or area.kind not in (AreaKind.COUNTY, AreaKind.MUNICIPALITY):
+        abort(404)
+    serving = help_only(visit, visit.catalogue.serving(area.code))
+    missing = gaps(visit.catalogue.reference, serving, area)
+    return visit.page(
+        "public/place.html",
+        title=visit.interface.gettext("Kontakter på orten"),
+        area=area,
+        county=county_of(areas, area.code),
+        municipalities=municipalities_in(areas, area) if area.kind is AreaKind.COUNTY else (),
+        neighbours=[areas[code] for code in area.adjacent if code in areas],
+        sections=by_urgency(visit, serving),
+        gaps=[(gap.kind, summaries(visit, gap.nearest)) for gap in missing],
+    )
+
+
+def municipalities_in(areas: Areas, county: Area) -> tuple[Area, ...]:
+    inside = (areas[code] for code in areas.inside(county.code))
+    return tuple(sorted((area for area in inside if area.kind is AreaKind.MUNICIPALITY), key=lambda area: area.code))

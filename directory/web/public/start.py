@@ -1,0 +1,28 @@
+"""The start page: danger first, then words, then whom it is about, then every other way in."""
+
+from __future__ import annotations
+
+from flask import Response
+
+from directory.domain.areas import AreaKind
+from directory.web.public.blueprint import pages
+from directory.web.public.doors import doors
+from directory.web.routing import public
+from directory.web.visit import this_visit
+
+#: So many needs stand on the start page; the rest are one step away.
+NEEDS_SHOWN = 10
+
+
+@pages.get("/")
+@public(indexable=True)
+def start() -> Response:
+    visit = this_visit()
+    reference = visit.catalogue.reference
+    return visit.page(
+        "public/start.html",
+        title=visit.interface.gettext("Start"),
+        doors=doors(visit.interface, reference.taxonomy.audiences),
+        counties=reference.areas.of_kind(AreaKind.COUNTY),
+        needs=list(reference.taxonomy.needs.values())[:NEEDS_SHOWN],
+    )

@@ -1,0 +1,129 @@
+"""One visit: the language, the edition and the moment that a page is made for, and how the page is made.
+
+Nothing about the reader is in it, and nothing of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from flask import Response, g, request
+from jinja2 import Environment
+
+from directory.catalogue.catalogue import Catalogue
+from directory.catalogue.current import CurrentCatalogue
+from directory.domain.errors import DirectoryError
+from directory.domain.languages import TextState
+from directory.rendering.addresses import Addresses
+from directory.rendering.environment import make_environment
+from directory.rendering.interface import Interface, read_interfaces
+from directory.settings import Settings, resource_folder
+from directory.web.assets import read_assets
+from directory.web.locale import of_address
+
+NOT_REVIEWED = (TextState.UNREVIEWED, TextState.MACHINE, TextState.OUTDATED)
+
+
+class NothingPublished(DirectoryError):
+    """There is no edition to show yet."""
+
+
+class Site:
+    """What every visit shares: settings, interface languages with their templates, files, the edition in use."""
+
+    def __init__(self, settings: Settings, current: CurrentCatalogue) -> None:
+        self.settings = settings
+        self.current = current
+        self.assets = read_assets()
+        self.interfaces = read_interfaces(resource_folder("translations"), settings.languages)
+        self.environments: Mapping[str, Environment] = {
+            language: make_environment(resource_folder("templates"), interface, self._fixed())
+            for language, interface in self.interfaces.items()
+        }
+
+    def _fixed(self) -> dict[str, object]:
+        return {"exit_address": self.settings.exit_url, "stylesheet": self.assets.address("style.css")}
+
+    def visit(self) -> Visit:
+        return Visit(self, of_address(self.interfaces), self.settings.moment())
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """A link to the same page in another language."""
+
+    code: str
+    own_name: str
+    address: str
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEdition:
+    """What the foot of a page says of the edition."""
+
+    number: int
+    date: str
+    is_unreviewed: bool
+
+
+@dataclass(frozen=True)
+class Visit:
+    site: Site
+    interface: Interface
+    at: datetime
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The edition in use; NothingPublished before the first."""
+        catalogue = self.site.current.catalogue
+        if catalogue is None:
+            raise NothingPublished
+        return catalogue
+
+    @property
+    def addresses(self) -> Addresses:
+        return Addresses(self.interface.language)
+
+    def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
+        """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""
+        return self.bare_page(template, title=title, status=status, edition=self._edition(), **values)
+
+    def bare_page(self, template: str, *, title: str, status: int, edition: object, **values: object) -> Response:
+        """A page that may do without an edition, as those for errors must."""
+        environment = self.site.environments[self.interface.language]
+        values |= {"title": title, "languages": self._languages(), "edition": edition}
+        markup = environment.get_template(template).render(values)
+        return Response(markup, status, content_type="text/html; charset=utf-8")
+
+    def _languages(self) -> list[OtherLanguage]:
+        """This page in every language; an address outside the languages leads to their start pages."""
+        own = f"/{self.interface.language}/"
+        rest = request.path.removeprefix(own) if request.path.startswith(own) else ""
+        return [
+            OtherLanguage(code, other.own_name, f"/{code}/{rest}", other is self.interface)
+            for code, other in self.site.interfaces.items()
+        ]
+
+    def _edition(self) -> ShownEdition:
+        manifest = self.catalogue.manifest
+        return ShownEdition(
+            manifest.number,
+            self.interface.date(date.fromisoformat(manifest.made_at[:10])),
+            _is_unreviewed(self.catalogue, self.interface.language),
+        )
+
+
+def this_visit() -> Visit:
+    visit: Visit = g.visit
+    return visit
+
+
+@lru_cache(maxsize=32)
+def _is_unreviewed(catalogue: Catalogue, language: str) -> bool:
+    """Whether any of the content in this language still waits for someone who reads it over (requirement LG-05)."""
+    labels = [kind.label for kind in catalogue.reference.taxonomy.kinds.values()]
+    return any(label.texts[language].state in NOT_REVIEWED for label in labels if language in label.texts)
