@@ -5,10 +5,11 @@ Every weight stands at the top with its reason. Which listings are in the answer
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import lru_cache
 
+from directory.catalogue.bits import bit_set
 from directory.catalogue.facets import PROFESSIONAL, is_professional_only
 from directory.domain.areas import CLOSENESS, SWEDEN, AreaKind, Areas
 from directory.domain.finding import Understood
@@ -41,6 +42,9 @@ STATES = {State.ACTIVE: 1.0, State.UNCLEAR: 0.8, State.PLANNED: 0.5, State.CLOSE
 OVERDUE = 0.98
 NEVER_VERIFIED = 0.95
 WITHOUT_CONTACT = 0.85
+
+#: Sorts of reader whose weights are kept.
+KEPT_READERS = 64
 
 CHILD = "child_or_youth"
 RELATIVE = "relative"
@@ -94,6 +98,9 @@ class Ranking:
         by_name = sorted(range(len(listings)), key=lambda n: (sorting_name(listings[n]), listings[n].slug))
         self.name_order = _places(by_name)
         self.browsing_order = _places(order)
+        self._kept = lru_cache(KEPT_READERS)(_nothing_yet)
+        #: What stands last while browsing: what is not running, reading matter, and what only staff may use.
+        self.behind = bit_set((n for n, listing in enumerate(listings) if self._is_behind(listing)), len(listings))
         self._lasting = [self._lasting_factor(listing) for listing in listings]
 
     def _browsing_key(self, number: int) -> tuple[int, bool, bool, int, int, str, str]:
@@ -110,35 +117,55 @@ class Ranking:
             listing.slug,
         )
 
+    def _is_behind(self, listing: Listing) -> bool:
+        is_material = self._reference.taxonomy.kinds[listing.kind].is_material
+        return is_material or is_professional_only(listing) or listing.state in (State.PLANNED, State.CLOSED)
+
     def _lasting_factor(self, listing: Listing) -> float:
         factor = STATES[listing.state]
         if not listing.contacts:
             return factor * WITHOUT_CONTACT
         return factor if listing.verified_on else factor * NEVER_VERIFIED
 
-    def factor(self, number: int, *, reader: Reader, open_now: bool, on: date, wants_material: bool) -> float:
-        """All that does not depend on the words or the place."""
-        listing = self._listings[number]
-        factor = self._lasting[number] * self.audience_factor(listing, reader)
-        if listing.due_on and listing.due_on < on.isoformat():
+    def factors(self, reader: Reader, *, on: str, wants_material: bool) -> Callable[[int], float]:
+        """What weighs on each listing for one sort of reader, whatever the words and the place.
+
+        ``on`` is today as an ISO date. Readers are of few sorts, so each answer is kept.
+        """
+        kept = self._kept(reader, on, wants_material)
+
+        def factor(number: int) -> float:
+            found = kept.get(number)
+            if found is None:
+                found = kept[number] = self._factor(self._listings[number], number, reader, on, wants_material)
+            return found
+
+        return factor
+
+    def _factor(self, listing: Listing, number: int, reader: Reader, on: str, wants_material: bool) -> float:
+        factor = self._lasting[number] * audience_factor(listing, reader)
+        if listing.due_on and listing.due_on < on:
             factor *= OVERDUE
         if self._reference.taxonomy.kinds[listing.kind].is_material and not wants_material:
             factor *= MATERIAL
-        if open_now:
-            factor *= OPEN_NOW_IN_CRISIS if reader.crisis else OPEN_NOW
         return factor
 
-    def audience_factor(self, listing: Listing, reader: Reader) -> float:
-        factor = 1.0
-        if reader.audiences and listing.audiences and not reader.audiences.intersection(listing.audiences):
-            factor = OTHER_AUDIENCE
-        elif not reader.audiences and is_professional_only(listing):
-            factor = STAFF_LINE
-        if reader.about_child and not reader.is_professional:
-            factor *= FOR_CHILDREN if is_for_children(listing) else 1.0
-        if reader.age is not None and not takes_age(listing, reader.age):
-            factor *= OTHER_AGE
-        return factor
+
+def audience_factor(listing: Listing, reader: Reader) -> float:
+    factor = 1.0
+    if reader.audiences and listing.audiences and not reader.audiences.intersection(listing.audiences):
+        factor = OTHER_AUDIENCE
+    elif not reader.audiences and is_professional_only(listing):
+        factor = STAFF_LINE
+    if reader.about_child and not reader.is_professional:
+        factor *= FOR_CHILDREN if is_for_children(listing) else 1.0
+    if reader.age is not None and not takes_age(listing, reader.age):
+        factor *= OTHER_AGE
+    return factor
+
+
+def _nothing_yet(_reader: Reader, _on: str, _wants_material: bool) -> dict[int, float]:
+    return {}
 
 
 def _places(order: Sequence[int]) -> list[int]:
@@ -164,25 +191,32 @@ class Nearness:
     """How near the serving areas of listings are to the places asked about."""
 
     def __init__(self, places: Collection[str], areas: Areas) -> None:
+        self.has_place = bool(places)
         self._closeness: dict[str, int] = {}
-        self._any_place = bool(places)
         for place in places:
             for code in (*areas.around(place), *areas.inside(place)):
                 closeness = CLOSENESS[areas[code].kind]
                 self._closeness[code] = min(closeness, self._closeness.get(code, closeness))
+        self._elsewhere = SERVES_ELSEWHERE if places else LOCAL_WITHOUT_PLACE
+        self._factors = {code: SERVES_FROM[closeness] for code, closeness in self._closeness.items()}
+        self._factors.setdefault(SWEDEN, 1.0)
 
     def serving_area(self, listing: Listing) -> str | None:
         """The narrowest area through which a listing serves the places, wholly or in part."""
         found = [code for code in listing.areas if code in self._closeness]
         return min(found, key=self._closeness.__getitem__, default=None)
 
-    def level(self, listing: Listing) -> int:
-        """0 for a municipal service to 3 for a national one, 4 for one that does not serve the place."""
-        closeness = self._closeness
-        return min((closeness.get(code, len(AreaKind)) for code in listing.areas), default=len(AreaKind))
+    def codes(self, level: int) -> list[str]:
+        """The areas through which the places are served at one level, 0 for municipalities to 3 for Sweden.
+
+        Without a place, what serves everybody is the nearest that there is.
+        """
+        if not self.has_place:
+            return [SWEDEN] if level == CLOSENESS[AreaKind.COUNTRY] else []
+        return [code for code, closeness in self._closeness.items() if closeness == level]
 
     def factor(self, listing: Listing) -> float:
-        if not self._any_place:
-            return 1.0 if SWEDEN in listing.areas else LOCAL_WITHOUT_PLACE
-        level = self.level(listing)
-        return SERVES_FROM[level] if level < len(SERVES_FROM) else SERVES_ELSEWHERE
+        factor = self._elsewhere
+        for code in listing.areas:
+            factor = max(factor, self._factors.get(code, 0.0))
+        return factor

@@ -1,0 +1,137 @@
+"""An opened edition in memory: get a listing, find by a question, list what serves a place.
+
+It reads published files only. How an answer is found is in ``finder``; what a place has and lacks, in ``places``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+
+from directory.catalogue.edition import (
+    LISTINGS,
+    REFERENCE,
+    DamagedEdition,
+    Manifest,
+    file_problems,
+    read_listings,
+    read_manifest,
+    read_reference,
+    read_words,
+    words_file,
+)
+from directory.catalogue.finder import Finder
+from directory.catalogue.places import Gap, PlaceGroup, gaps, place_groups
+from directory.catalogue.terms import TermViews
+from directory.catalogue.wordings import LanguageSearch
+from directory.domain.finding import Query, Results
+from directory.domain.hours import OpenState
+from directory.domain.languages import SOURCE_LANGUAGE
+from directory.domain.listing import Listing
+from directory.domain.reference import Reference
+from directory.search.index import TokenIndex
+from directory.search.understanding import Understanding
+from directory.search.whoosh_index import WhooshIndex
+
+OpenIndex = Callable[[str], TokenIndex]
+ReadWords = Callable[[str], Mapping[str, int]]
+
+
+class Catalogue:
+    """Read-only and safe for threads. Indexes are opened when a language is first asked for."""
+
+    def __init__(
+        self,
+        manifest: Manifest,
+        reference: Reference,
+        listings: Iterable[Listing],
+        *,
+        open_index: OpenIndex,
+        read_words: ReadWords,
+    ) -> None:
+        self.manifest = manifest
+        self.reference = reference
+        self.listings: Sequence[Listing] = tuple(listings)
+        self._open_index = open_index
+        self._read_words = read_words
+        self._by_ref = {listing.ref: listing for listing in self.listings}
+        self._by_slug = {listing.slug: listing for listing in self.listings}
+        self._searches: dict[str, LanguageSearch] = {}
+        self._opening = Lock()
+        self._finder = Finder(self.listings, reference, self._search)
+
+    @classmethod
+    def open(cls, folder: Path, audience: str = "public", *, verify: bool = True) -> Catalogue:
+        """The edition in a folder; DamagedEdition when anything of it is not as it was published."""
+        manifest = read_manifest(folder)
+        own = {
+            name: entry
+            for name, entry in manifest.files.items()
+            if name.startswith(f"{audience}/") or "/" not in name
+        }
+        if problems := file_problems(folder, own) if verify else []:
+            raise DamagedEdition("; ".join(problems))
+        try:
+            reference = read_reference(folder / REFERENCE)
+            listings = read_listings(folder / audience / LISTINGS)
+        except (OSError, ValueError) as error:
+            raise DamagedEdition(f"{folder.name}: {error}") from error
+        return cls(
+            manifest,
+            reference,
+            listings,
+            open_index=lambda language: WhooshIndex.open(folder / audience / language),
+            read_words=lambda language: read_words(folder / audience / words_file(language)),
+        )
+
+    def get(self, ref: str) -> Listing | None:
+        return self._by_ref.get(ref)
+
+    def by_slug(self, slug: str) -> Listing | None:
+        return self._by_slug.get(slug)
+
+    def organization(self, ref: str) -> list[Listing]:
+        """Everything that one actor runs, in browsing order; empty for an unknown actor."""
+        return self._by_organization.get(ref, [])
+
+    def find(self, query: Query) -> Results:
+        return self._finder.find(query)
+
+    def open_state(self, listing: Listing, at: datetime) -> OpenState:
+        return self._finder.opening.state(listing, at)
+
+    def serving(self, area: str, at: datetime) -> tuple[PlaceGroup, ...]:
+        """What serves a place, grouped by urgency, the nearest first."""
+        return place_groups(self._finder, self.listings, self.reference, area, at)
+
+    def gaps(self, area: str) -> tuple[Gap, ...]:
+        """What a place could be expected to have and lacks, with the nearest that takes people from there."""
+        return gaps(self._finder, self.listings, self.reference, area)
+
+    @cached_property
+    def _by_organization(self) -> dict[str, list[Listing]]:
+        found: defaultdict[str, list[Listing]] = defaultdict(list)
+        for number in self._finder.ranking.browsing:
+            found[self.listings[number].organization.ref].append(self.listings[number])
+        return dict(found)
+
+    def _search(self, language: str) -> LanguageSearch:
+        """The search of a language, or of the first one published when the edition lacks it."""
+        if language not in self.manifest.languages:
+            language = SOURCE_LANGUAGE if SOURCE_LANGUAGE in self.manifest.languages else self.manifest.languages[0]
+        found = self._searches.get(language)
+        if found is None:
+            with self._opening:
+                found = self._searches.get(language) or self._open_search(language)
+                self._searches[language] = found
+        return found
+
+    def _open_search(self, language: str) -> LanguageSearch:
+        numbers = {listing.id: number for number, listing in enumerate(self.listings)}
+        views = TermViews(self._open_index(language), numbers, len(self.listings))
+        understanding = Understanding(self.reference, language)
+        return LanguageSearch(understanding, views, lambda: self._read_words(language), len(self.listings))

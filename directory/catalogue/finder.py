@@ -1,0 +1,195 @@
+"""Finds: takes a question apart, widens words and place until something matches, counts, orders and explains.
+
+The steps are in the modules beside; here is only in which order they are taken.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from directory.catalogue.bits import bit_set
+from directory.catalogue.facets import Choices, Counter, FacetSets, facet_sets
+from directory.catalogue.national import NationalLines
+from directory.catalogue.opening import RUNNING, OpeningHours
+from directory.catalogue.ordering import Case, Ordering
+from directory.catalogue.ranking import Nearness, Ranking, Reader, reader_of
+from directory.catalogue.reasons import reasons
+from directory.catalogue.wordings import LanguageSearch, Wording
+from directory.domain.areas import fold_name
+from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
+from directory.domain.listing import Listing
+from directory.domain.reference import Reference
+
+#: With so few results the lines that always stand are given beside them.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """One way to answer: a wording in a place. ``matched`` is before the reader's choices, ``allowed`` after."""
+
+    stage: Stage
+    wording: Wording
+    reader: Reader
+    places: tuple[str, ...]
+    choices: Choices
+    matched: int
+    allowed: int
+    widened_to: str = ""
+
+
+class Finder:
+    def __init__(
+        self, listings: Sequence[Listing], reference: Reference, search: Callable[[str], LanguageSearch]
+    ) -> None:
+        self._listings = listings
+        self._reference = reference
+        self._search = search
+        self.sets: FacetSets = facet_sets(listings, reference)
+        self.opening = OpeningHours(listings)
+        self.ranking = Ranking(listings, reference)
+        #: Listings of services that exist, as far as is known.
+        self.running = bit_set((n for n, listing in enumerate(listings) if listing.state in RUNNING), len(listings))
+        materials = frozenset(code for code, kind in reference.taxonomy.kinds.items() if kind.is_material)
+        self._ordering = Ordering(listings, self.sets, self.ranking, materials)
+        self._national = NationalLines(listings, self.ranking)
+        self.nearness = lru_cache(512)(lambda places: Nearness(places, reference.areas))
+
+    @cached_property
+    def _by_name(self) -> dict[str, frozenset[int]]:
+        """Listings by their names and aliases without accents, word for word."""
+        numbers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, listing in enumerate(self._listings):
+            for name in (*(text.text for text in listing.name.texts.values()), *listing.aliases):
+                numbers[fold_name(name)].add(number)
+        return {name: frozenset(found) for name, found in numbers.items()}
+
+    def find(self, query: Query) -> Results:
+        search = self._search(query.language)
+        attempt = self._best_attempt(query, search)
+        case = Case(
+            allowed=attempt.allowed,
+            wording=attempt.wording,
+            reader=attempt.reader,
+            nearness=self.nearness(self._asked_places(query, attempt.wording.understood)),
+            open_now=self.opening.open_now(query.at),
+            at=query.at,
+            named=self._by_name.get(fold_name(query.text), frozenset()) if query.text else frozenset(),
+        )
+        page = self._ordering.page(case, query.offset, query.limit)
+        total = attempt.allowed.bit_count()
+        needs_lines = total <= FEW or attempt.stage in (Stage.NATIONAL, Stage.EVERYTHING) or attempt.reader.crisis
+        return Results(
+            query=query,
+            understood=replace(
+                attempt.wording.understood, places=() if query.areas else attempt.wording.understood.places
+            ),
+            stage=attempt.stage,
+            total=total,
+            results=tuple(self._result(number, score, case, search) for number, score in page),
+            facets=Counter(self.sets, self._reference, case.open_now).count(attempt.matched, attempt.choices),
+            corrections=attempt.wording.corrections,
+            widened_to=attempt.widened_to,
+            national=self._national_results(query, case) if needs_lines else (),
+        )
+
+    def _best_attempt(self, query: Query, search: LanguageSearch) -> Attempt:
+        wordings: list[Wording] = []
+        for wording in search.wordings(query.text, query.ignore):
+            wordings.append(wording)
+            attempt = self._attempt(query, wording, self._asked_places(query, wording.understood))
+            if attempt.allowed:
+                return attempt
+        if not query.areas:
+            for attempt in self._wider_attempts(query, wordings):
+                if attempt.allowed:
+                    return attempt
+        return self._last_attempt(query, wordings)
+
+    def _wider_attempts(self, query: Query, wordings: list[Wording]) -> Iterator[Attempt]:
+        """The same wordings in ever wider areas round the place that the words named."""
+        areas = self._reference.areas
+        named = [place for wording in wordings for place in wording.understood.places]
+        for place in named[:1]:
+            for wider in areas[place].within:
+                for wording in wordings:
+                    attempt = self._attempt(query, wording, (wider,))
+                    yield replace(attempt, stage=Stage.WIDER_PLACE, widened_to=wider)
+
+    def _last_attempt(self, query: Query, wordings: list[Wording]) -> Attempt:
+        """Nothing matched the words: the lines that always stand, else everything that the choices leave."""
+        wording = replace(wordings[-1], words=(), typed=(), bits=self.sets.everything)
+        places = self._asked_places(query, wording.understood)
+        attempt = self._attempt(query, replace(wording, bits=self._national.bits), places)
+        if attempt.allowed:
+            return replace(attempt, stage=Stage.NATIONAL)
+        return replace(self._attempt(query, wording, places), stage=Stage.EVERYTHING)
+
+    def _attempt(self, query: Query, wording: Wording, places: tuple[str, ...]) -> Attempt:
+        reader = reader_of(wording.understood, query.audience)
+        choices = {
+            Facet.AREA: places,
+            Facet.GROUP: query.groups,
+            Facet.NEED: query.needs,
+            Facet.KIND: query.kinds,
+            Facet.LANGUAGE: query.languages,
+            Facet.OPEN_NOW: ("open_now",) if query.open_now else (),
+        }
+        matched = wording.bits & self._shown_to(reader, query)
+        allowed = matched
+        for bits in (
+            Counter(self.sets, self._reference, self.opening.open_now(query.at)).chosen_bits(choices).values()
+        ):
+            allowed &= bits
+        return Attempt(
+            stage=wording.stage,
+            wording=wording,
+            reader=reader,
+            places=places,
+            choices=choices,
+            matched=matched,
+            allowed=allowed,
+        )
+
+    def _shown_to(self, reader: Reader, query: Query) -> int:
+        """What may stand before this reader: lines for staff never before one who is exposed or near one."""
+        bits = self.sets.everything
+        if query.audience:
+            bits &= self.sets.audiences.get(query.audience, 0)
+        if not query.include_materials:
+            bits &= ~self.sets.materials
+        if reader.audiences and not reader.is_professional:
+            bits &= ~self.sets.professional_only
+        return bits
+
+    def _asked_places(self, query: Query, understood: Understood) -> tuple[str, ...]:
+        """Places that were chosen stand instead of places in the words: choosing is clearer than typing."""
+        return tuple(code for code in query.areas or understood.places if code in self._reference.areas)
+
+    def _result(self, number: int, score: float, case: Case, search: LanguageSearch) -> Result:
+        listing = self._listings[number]
+        state = self.opening.state(listing, case.at)
+        why = reasons(
+            number,
+            listing,
+            wording=case.wording,
+            is_named=number in case.named,
+            nearness=case.nearness,
+            state=state,
+            shown_words=search.shown_words,
+        )
+        return Result(listing=listing, score=score, open_state=state, reasons=why)
+
+    def _national_results(self, query: Query, case: Case) -> tuple[Result, ...]:
+        numbers = self._national.for_reader(case.reader)
+        return tuple(
+            Result(
+                listing=self._listings[number],
+                score=0.0,
+                open_state=self.opening.state(self._listings[number], query.at),
+            )
+            for number in numbers
+        )

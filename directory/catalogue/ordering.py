@@ -1,0 +1,117 @@
+"""Puts the listings of an answer in order and cuts out the page asked for.
+
+The weights are in ``ranking``. Listings beyond those worth scoring follow in browsing order, so that every page
+of an answer exists and none repeats.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.catalogue.bits import Membership, members
+from directory.catalogue.facets import FacetSets, union
+from directory.catalogue.matching import SCORE_ALL, candidates, coordination, first_members
+from directory.catalogue.ranking import (
+    OPEN_NOW,
+    OPEN_NOW_IN_CRISIS,
+    SERVES_FROM,
+    WHOLE_NAME,
+    Nearness,
+    Ranking,
+    Reader,
+)
+from directory.catalogue.reasons import has_number
+from directory.catalogue.wordings import Wording
+from directory.domain.finding import Stage
+from directory.domain.listing import Listing
+
+SCORE_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One answer to put in order: what is in it, and what is known of question and reader."""
+
+    allowed: int
+    wording: Wording
+    reader: Reader
+    nearness: Nearness
+    open_now: int
+    at: datetime
+    #: Listings that are called, word for word, what was typed.
+    named: frozenset[int]
+
+
+class Ordering:
+    def __init__(
+        self, listings: Sequence[Listing], sets: FacetSets, ranking: Ranking, materials: frozenset[str]
+    ) -> None:
+        self._listings = listings
+        self._sets = sets
+        self._ranking = ranking
+        self._materials = materials
+
+    def page(self, case: Case, offset: int, limit: int) -> list[tuple[int, float]]:
+        """Listing numbers with scores, best first."""
+        if not case.wording.words:
+            return [(number, 0.0) for number in self._browse(case, offset + limit)[offset:]]
+        scored = self._scored(case)
+        page = scored[offset : offset + limit]
+        if len(page) < limit and case.allowed.bit_count() > len(scored):
+            taken = {number for number, _ in scored}
+            rest = (number for number in self._ranking.browsing if number not in taken)
+            inside = Membership(case.allowed, self._sets.size)
+            more = first_members(rest, inside, offset + limit - len(scored))
+            page += [(number, 0.0) for number in more[max(0, offset - len(scored)) :]]
+        return page
+
+    def _scored(self, case: Case) -> list[tuple[int, float]]:
+        words = case.wording.words
+        understood = case.wording.understood
+        wants_material = any(kind in self._materials for kind in understood.kinds)
+        factor = self._ranking.factors(case.reader, on=case.at.date().isoformat(), wants_material=wants_material)
+        while_open = OPEN_NOW_IN_CRISIS if case.reader.crisis else OPEN_NOW
+        open_now = Membership(case.open_now, self._sets.size)
+        scored = []
+        for number in candidates(words, case.allowed, self._sets.size):
+            score = sum(word.score(number) for word in words) * factor(number)
+            score *= case.nearness.factor(self._listings[number])
+            if number in open_now:
+                score *= while_open
+            if case.wording.stage is Stage.ANY_WORD:
+                score *= coordination(words, number)
+            if number in case.named or (understood.number and has_number(self._listings[number], understood.number)):
+                score *= WHOLE_NAME
+            scored.append((-round(score, SCORE_DIGITS), self._ranking.name_order[number], number))
+        return [(number, -score) for score, _, number in sorted(scored)]
+
+    def _browse(self, case: Case, most: int) -> list[int]:
+        """Without words: what helps before what is only read, for this reader before others, nearest first."""
+        found: list[int] = []
+        for bits in self._layers(case):
+            missing = most - len(found)
+            if missing <= 0:
+                break
+            if bits.bit_count() <= SCORE_ALL:
+                found += sorted(members(bits), key=self._ranking.browsing_order.__getitem__)[:missing]
+            else:
+                found += first_members(self._ranking.browsing, Membership(bits, self._sets.size), missing)
+        return found
+
+    def _layers(self, case: Case) -> Iterator[int]:
+        behind = 0 if case.reader.is_professional else self._ranking.behind
+        suited = self._suited(case.reader)
+        for front in (~behind & suited, ~behind & ~suited, behind):
+            left = case.allowed & front
+            for level in range(len(SERVES_FROM)):
+                here = left & union(self._sets.exact_areas, case.nearness.codes(level))
+                yield here
+                left &= ~here
+            yield left
+
+    def _suited(self, reader: Reader) -> int:
+        if not reader.audiences:
+            return self._sets.everything
+        return union(self._sets.audiences, reader.audiences)

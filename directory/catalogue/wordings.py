@@ -1,0 +1,107 @@
+"""The ways to take one question, from strict to loose: as typed, as spelt right, in parts, any of its words.
+
+Each is a set of listings in all areas; which places and choices narrow it is decided in ``finder``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from directory.catalogue.matching import Word, all_of, any_of, look_up
+from directory.catalogue.terms import TermViews
+from directory.domain.finding import Stage, Understood
+from directory.search.speller import Speller
+from directory.search.understanding import Reading, Understanding
+from directory.search.words import words_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One way to take a question. ``typed`` are the words behind each of ``words``; no words match everything."""
+
+    stage: Stage
+    understood: Understood
+    words: tuple[Word, ...]
+    typed: tuple[tuple[str, ...], ...]
+    bits: int
+    corrections: tuple[tuple[str, str], ...] = ()
+
+
+class LanguageSearch:
+    """All that is needed to take questions of one language."""
+
+    def __init__(
+        self, understanding: Understanding, views: TermViews, read_words: Callable[[], Mapping[str, int]], size: int
+    ) -> None:
+        self._understanding = understanding
+        self._views = views
+        self._read_words = read_words
+        self._everything = (1 << size) - 1
+
+    @cached_property
+    def shown_words(self) -> Mapping[str, int]:
+        return self._read_words()
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self.shown_words)
+
+    def wordings(self, text: str, ignore: Collection[str]) -> Iterator[Wording]:
+        """Every way to take the text, strictest first. Nothing is worked out before it is asked for."""
+        reading = self._understanding.read(text, ignore)
+        words = look_up((part.group for part in reading.parts), self._views)
+        yield self._wording(Stage.ALL_WORDS, reading, words, all_of(words, self._everything))
+        if not words:
+            return
+        corrections = self._corrections(reading, words)
+        if corrections:
+            spelt = " ".join(corrections.get(word, word) for word in words_of(text))
+            reading = self._understanding.read(spelt, ignore)
+            words = look_up((part.group for part in reading.parts), self._views)
+            yield self._wording(Stage.CORRECTED, reading, words, all_of(words, self._everything), corrections)
+        parts = self._in_parts(reading, words)
+        if parts is not None:
+            yield self._wording(Stage.PARTS, reading, parts, all_of(parts, self._everything), corrections)
+        yield self._wording(Stage.ANY_WORD, reading, words, any_of(words), corrections)
+        if parts is not None:
+            yield self._wording(Stage.ANY_WORD, reading, parts, any_of(parts), corrections)
+
+    def _wording(
+        self,
+        stage: Stage,
+        reading: Reading,
+        words: tuple[Word, ...],
+        bits: int,
+        corrections: Mapping[str, str] | None = None,
+    ) -> Wording:
+        typed = tuple(part.words for part in reading.parts) if len(words) == len(reading.parts) else ()
+        return Wording(
+            stage=stage,
+            understood=reading.understood,
+            words=words,
+            typed=typed,
+            bits=bits,
+            corrections=tuple((corrections or {}).items()),
+        )
+
+    def _corrections(self, reading: Reading, words: tuple[Word, ...]) -> dict[str, str]:
+        """A known word for each typed one that matches nothing anywhere."""
+        unknown = (w for part, word in zip(reading.parts, words, strict=True) if not word.bits for w in part.words)
+        found = ((word, self._speller.correct(word)) for word in unknown)
+        return {word: right for word, right in found if right is not None}
+
+    def _in_parts(self, reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
+        """The words with the compounds that match nothing taken apart; None where that changes nothing."""
+        analysis = self._understanding.analysis
+        split: list[Word] = []
+        for part, word in zip(reading.parts, words, strict=True):
+            if not word.bits and any(analysis.parts(typed) for typed in part.words):
+                split += look_up(analysis.part_groups(part.words), self._views)
+            else:
+                split.append(word)
+        return tuple(split) if len(split) > len(words) else None
+
+    def close(self) -> None:
+        self._views.close()
