@@ -63,10 +63,10 @@ class Interface:
 
     def language_name(self, language: str) -> str:
         """A language's name in this language: ``svenska``, ``Swedish``."""
-        return self.locale.languages.get(language, language)
+        return str(self.locale.languages.get(language, language))
 
     def date(self, day: date) -> str:
-        return format_date(day, "d MMMM y", locale=self.locale)
+        return str(format_date(day, "d MMMM y", locale=self.locale))
 
     def partial_date(self, text: str) -> str:
         """A date as precise as its source: ``2024``, ``maj 2024``, ``31 maj 2024``."""
@@ -78,7 +78,7 @@ class Interface:
         return text
 
     def day_and_month(self, moment: datetime) -> str:
-        return format_skeleton("MMMMd", moment.astimezone(SWEDISH_TIME), tzinfo=SWEDISH_TIME, locale=self.locale)
+        return str(format_skeleton("MMMMd", moment.astimezone(SWEDISH_TIME), tzinfo=SWEDISH_TIME, locale=self.locale))
 
     def weekday(self, number: int) -> str:
         return str(get_day_names("wide", "format", self.locale)[number])

@@ -20,7 +20,7 @@ from directory.rendering.contacts import ShownContact, shown_contacts, ways_in
 from directory.rendering.interface import Interface
 from directory.rendering.moments import opening_words
 from directory.rendering.reasons import reason_words
-from directory.rendering.words import ANONYMOUS, COST, INTERPRETER, STATE_SHORT, said
+from directory.rendering.words import ANONYMOUS, COST, FOR_PROFESSIONALS, INTERPRETER, STATE_SHORT, said
 
 #: So many areas are named before the rest is a number.
 AREAS_NAMED = 3
@@ -88,7 +88,7 @@ def facts(interface: Interface, listing: Listing, at: datetime, *, state: OpenSt
         tone = FactTone.OPEN if state.status is OpenStatus.OPEN else FactTone.PLAIN
         yield Fact(opening_words(interface, state, at), tone)
     if listing.audiences == (PROFESSIONAL,):
-        yield Fact(interface.gettext("För dig som möter utsatta i ditt arbete"))
+        yield Fact(interface.gettext(FOR_PROFESSIONALS))
     if ages := age_words(interface, listing):
         yield Fact(ages)
     for words in (

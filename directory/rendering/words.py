@@ -19,6 +19,7 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction of message
     return message
 
 
+FOR_PROFESSIONALS = N_("För dig som möter utsatta i ditt arbete")
 COST = {
     Cost.FREE: N_("Gratis"),
     Cost.FEE: N_("Kostar en avgift"),
@@ -26,7 +27,7 @@ COST = {
 }
 CONTACT_AUDIENCE = {
     ContactAudience.PUBLIC: "",
-    ContactAudience.PROFESSIONAL: N_("För dig som möter utsatta i ditt arbete"),
+    ContactAudience.PROFESSIONAL: FOR_PROFESSIONALS,
     ContactAudience.BOTH: "",
 }
 STATE = {
@@ -45,6 +46,7 @@ URGENCY = {
     UrgencyGrade.CRISIS: N_("När det är bråttom"),
     UrgencyGrade.SUPPORT: N_("Stöd, vård och råd"),
     UrgencyGrade.BACKGROUND: N_("Myndigheter och kunskap"),
+    "professional": FOR_PROFESSIONALS,
 }
 FACET = {
     Facet.AREA: N_("Plats"),

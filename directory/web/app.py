@@ -9,7 +9,7 @@ from directory.catalogue.edition import EditionStore
 from directory.settings import Settings
 from directory.web.errors import PublicApplication, add_error_pages
 from directory.web.headers import add_public_headers
-from directory.web.public import pages, site_pages
+from directory.web.public.routes import pages, site_pages
 from directory.web.routing import check_policies
 from directory.web.visit import Site
 

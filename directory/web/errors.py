@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 from http import HTTPStatus
+from pathlib import Path
 from traceback import extract_tb
+from types import TracebackType
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
@@ -13,6 +16,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.rendering.interface import Interface
 from directory.rendering.words import N_
 from directory.web.visit import NothingPublished, Site
+
+Crash = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 log = logging.getLogger("directory")
 
@@ -36,10 +41,10 @@ PROBLEMS = {
 class PublicApplication(Flask):
     """Flask, except that a crash is logged as a place in the code and nothing about the request (SB-16)."""
 
-    def log_exception(self, exc_info: object) -> None:
-        error = exc_info[1] if isinstance(exc_info, tuple) else None
-        places = extract_tb(error.__traceback__) if isinstance(error, BaseException) else None
-        where = f"{places[-1].filename}:{places[-1].lineno}" if places else "?"
+    def log_exception(self, exc_info: Crash) -> None:
+        _kind, error, traceback = exc_info
+        places = extract_tb(traceback)
+        where = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else "?"
         log.error("crash %s at %s", type(error).__name__, where)
 
 
@@ -62,7 +67,7 @@ def add_error_pages(app: Flask, site: Site) -> None:
 
     @app.errorhandler(Exception)
     def crashed(error: Exception) -> Response:
-        app.log_exception((type(error), error, error.__traceback__))
+        app.log_exception(sys.exc_info())
         return problem_page(site, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 

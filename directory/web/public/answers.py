@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from directory.domain.finding import Facet, FacetValue, Query, Results, Stage, Understood
+from directory.domain.finding import Facet, Query, Results, Stage, Understood
 from directory.domain.languages import Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
@@ -164,26 +164,30 @@ def _notes(interface: Interface, reference: Reference, results: Results) -> Iter
 
 
 def _facets(interface: Interface, reference: Reference, results: Results) -> Iterator[ShownFacet]:
-    labels = _labels(reference)
     for facet in Facet:
-        values = [value for value in results.facets.get(facet, ()) if value.count or value.chosen]
-        if facet is Facet.OPEN_NOW:
-            choices = [
-                Choice(
-                    "1", interface.gettext("Öppet nu"), sum(value.count for value in values), results.query.open_now
-                )
-            ]
-        else:
-            choices = [_choice(interface, labels[facet], value) for value in values if value.code in labels[facet]]
-        chosen_first = sorted(choices, key=lambda choice: not choice.is_chosen)
-        if any(choice.count or choice.is_chosen for choice in choices):
+        choices = [
+            choice for choice in _choices(interface, reference, results, facet) if choice.count or choice.is_chosen
+        ]
+        if choices:
+            ordered = sorted(choices, key=lambda choice: not choice.is_chosen)
             yield ShownFacet(
                 facet.value,
                 said(interface, FACET, facet),
-                tuple(chosen_first[:VALUES_IN_SIGHT]),
-                tuple(chosen_first[VALUES_IN_SIGHT:]),
+                tuple(ordered[:VALUES_IN_SIGHT]),
+                tuple(ordered[VALUES_IN_SIGHT:]),
             )
 
 
-def _choice(interface: Interface, labels: Mapping[str, Translations], value: FacetValue) -> Choice:
-    return Choice(value.code, interface.plain(labels[value.code]), value.count, value.chosen)
+def _choices(interface: Interface, reference: Reference, results: Results, facet: Facet) -> list[Choice]:
+    """The values of one facet. Places stand in their own order, the rest with the most frequent first."""
+    values = results.facets.get(facet, ())
+    if facet is Facet.OPEN_NOW:
+        is_chosen = results.query.open_now
+        return [Choice("1", interface.gettext("Öppet nu"), value.count, is_chosen) for value in values]
+    labels = _labels(reference)[facet]
+    # A place that was only understood from the words has its chip; a tick would make it a choice of the reader's.
+    chosen = results.query.areas if facet is Facet.AREA else [value.code for value in values if value.chosen]
+    choices = [
+        Choice(value.code, interface.plain(labels[value.code]), value.count, value.code in chosen) for value in values
+    ]
+    return choices if facet is Facet.AREA else sorted(choices, key=lambda choice: -choice.count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.domain.areas import SWEDEN, Area, AreaKind, Areas
@@ -50,6 +50,14 @@ def help_only(visit: Visit, listings: Iterable[Listing]) -> list[Listing]:
     return [listing for listing in listings if not kinds[listing.kind].is_material]
 
 
+def place_sections(visit: Visit, area: str) -> tuple[Section, ...]:
+    """What serves a place: most urgent first, and within each the nearest first."""
+    return tuple(
+        _section(visit, said(visit.interface, URGENCY, group.code), [result.listing for result in group.results])
+        for group in visit.catalogue.serving(area, visit.at)
+    )
+
+
 def by_urgency(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]:
     """Most urgent first; within each, near before national, in the order given."""
     kinds = visit.catalogue.reference.taxonomy.kinds
@@ -57,13 +65,17 @@ def by_urgency(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]
     for listing in listings:
         graded[kinds[listing.kind].urgency_grade].append(listing)
     return tuple(
-        Section(
-            heading=said(visit.interface, URGENCY, grade),
-            near=summaries(visit, (one for one in members if SWEDEN not in one.areas)),
-            national=summaries(visit, (one for one in members if SWEDEN in one.areas)),
-        )
+        _section(visit, said(visit.interface, URGENCY, grade), members)
         for grade, members in graded.items()
         if members
+    )
+
+
+def _section(visit: Visit, heading: str, listings: Sequence[Listing]) -> Section:
+    return Section(
+        heading=heading,
+        near=summaries(visit, (one for one in listings if SWEDEN not in one.areas)),
+        national=summaries(visit, (one for one in listings if SWEDEN in one.areas)),
     )
 
 

@@ -8,8 +8,7 @@ from flask import Response, abort
 
 from directory.domain.areas import Area, AreaKind, Areas
 from directory.web.public.blueprint import pages
-from directory.web.public.gaps import gaps
-from directory.web.public.lists import by_urgency, county_of, help_only, summaries
+from directory.web.public.lists import county_of, place_sections, summaries
 from directory.web.routing import public
 from directory.web.visit import this_visit
 
@@ -43,8 +42,7 @@ def place(slug: str) -> Response:
     area = areas.find(slug)
     if area is None or area.kind not in (AreaKind.COUNTY, AreaKind.MUNICIPALITY):
         abort(404)
-    serving = help_only(visit, visit.catalogue.serving(area.code))
-    missing = gaps(visit.catalogue.reference, serving, area)
+    kinds = visit.catalogue.reference.taxonomy.kinds
     return visit.page(
         "public/place.html",
         title=visit.interface.gettext("Kontakter på orten"),
@@ -52,8 +50,8 @@ def place(slug: str) -> Response:
         county=county_of(areas, area.code),
         municipalities=municipalities_in(areas, area) if area.kind is AreaKind.COUNTY else (),
         neighbours=[areas[code] for code in area.adjacent if code in areas],
-        sections=by_urgency(visit, serving),
-        gaps=[(gap.kind, summaries(visit, gap.nearest)) for gap in missing],
+        sections=place_sections(visit, area.code),
+        gaps=[(kinds[gap.kind], summaries(visit, gap.instead)) for gap in visit.catalogue.gaps(area.code)],
     )
 
 

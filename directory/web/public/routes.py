@@ -1,0 +1,10 @@
+"""Every public page, so that importing this module registers them all."""
+
+from __future__ import annotations
+
+from directory.web.public import about, actor, audience, entry, materials, places, search, site, start, topics
+from directory.web.public.blueprint import pages, site_pages
+
+MODULES = (about, actor, audience, entry, materials, places, search, site, start, topics)
+
+__all__ = ["MODULES", "pages", "site_pages"]
