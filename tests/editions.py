@@ -1,0 +1,31 @@
+"""Publishes the real data files into a folder, for tests that need a whole edition."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from directory.actions.loading import load_catalogue
+from directory.catalogue.edition import EditionStore
+from directory.database import open_engine, writing
+from directory.exchange import read_reference, read_services, read_tasks
+from directory.migrations import upgrade
+from directory.publishing.publication import publish
+from directory.settings import resource_folder
+
+PUBLISHED_AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+def publish_real_data(var: Path) -> EditionStore:
+    """Load everything in ``data/`` into a new office under ``var`` and publish edition 1."""
+    folder = resource_folder("data")
+    reference = read_reference(folder)
+    drafts = read_services(folder, reference)
+    engine = open_engine(f"sqlite:///{var / 'office.sqlite'}")
+    upgrade(engine)
+    store = EditionStore(var / "editions")
+    with writing(engine) as session:
+        load_catalogue(session, drafts, read_tasks(folder), at=PUBLISHED_AT)
+        publish(session, reference, store, at=PUBLISHED_AT)
+    engine.dispose()
+    return store
