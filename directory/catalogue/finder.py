@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 
 from directory.catalogue.bits import bit_set
 from directory.catalogue.facets import Choices, Counter, FacetSets, facet_sets
+from directory.catalogue.matching import any_of
 from directory.catalogue.national import NationalLines
 from directory.catalogue.opening import RUNNING, OpeningHours
 from directory.catalogue.ordering import Case, Ordering
@@ -23,6 +24,8 @@ from directory.domain.finding import Facet, Query, Result, Results, Stage, Under
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 
+#: With fewer results than a reader looks at, listings with some of the words are given below those with all.
+ENOUGH = 10
 #: With so few results the lines that always stand are given beside them.
 FEW = 5
 
@@ -102,12 +105,22 @@ class Finder:
             wordings.append(wording)
             attempt = self._attempt(query, wording, self._asked_places(query, wording.understood))
             if attempt.allowed:
-                return attempt
+                return self._with_some_words(query, attempt)
         if not query.areas:
             for attempt in self._wider_attempts(query, wordings):
                 if attempt.allowed:
                     return attempt
         return self._last_attempt(query, wordings)
+
+    def _with_some_words(self, query: Query, attempt: Attempt) -> Attempt:
+        """The same answer with listings that hold only some of the words below it, when few hold all of them."""
+        wording = attempt.wording
+        if len(wording.words) < 2 or wording.stage is Stage.ANY_WORD or attempt.allowed.bit_count() >= ENOUGH:
+            return attempt
+        some = self._attempt(
+            query, replace(wording, stage=Stage.ANY_WORD, bits=any_of(wording.words)), attempt.places
+        )
+        return some if some.allowed != attempt.allowed else attempt
 
     def _wider_attempts(self, query: Query, wordings: list[Wording]) -> Iterator[Attempt]:
         """The same wordings in ever wider areas round the place that the words named."""
