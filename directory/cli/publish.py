@@ -1,0 +1,40 @@
+"""The command that publishes what the office holds."""
+
+from __future__ import annotations
+
+import click
+from sqlalchemy import Engine
+
+from directory.catalogue.edition import EditionStore, Manifest
+from directory.cli.console import progress_bar
+from directory.database import open_engine, writing
+from directory.domain.reference import Reference
+from directory.exchange import read_reference
+from directory.migrations import upgrade
+from directory.publishing.publication import publish
+from directory.settings import Settings
+
+
+@click.command()
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Publish what the office holds as the next edition, and use it."""
+    reference = read_reference(settings.data)
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
+    manifest = publish_edition(settings, engine, reference)
+    click.echo(f"Edition {manifest.number} is in use: {manifest.services['public']} services.")
+
+
+def publish_edition(settings: Settings, engine: Engine, reference: Reference) -> Manifest:
+    """Publish with the installation's settings, telling how far it has come."""
+    with writing(engine) as session, progress_bar("Publishing") as report:
+        return publish(
+            session,
+            reference,
+            EditionStore(settings.editions),
+            at=settings.moment(),
+            languages=settings.languages,
+            keep=settings.keep_editions,
+            progress=report,
+        )
