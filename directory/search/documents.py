@@ -33,8 +33,8 @@ SUMMARY = 1.0
 OTHER_TEXT = 0.6
 #: The town a service sits in; places are filtered by area, so this only tips the scale.
 PLACE = 0.7
-#: Swedish words on a page in another language still find the service, below its own words.
-SOURCE_LANGUAGE_SHARE = 0.6
+#: People type words of other languages than the page's; they find the service too, below the page's own.
+OTHER_LANGUAGE_SHARE = 0.6
 #: What a phrase was understood to mean is looked up as a token of its own, which no typed word can equal.
 MEANING_MARK = "="
 #: Many words of one label must not drown the listing's own.
@@ -54,10 +54,13 @@ def service_token(slug: str) -> str:
 class DocumentMaker:
     """Makes documents of one language. Terms are analysed once and reused for every listing."""
 
-    def __init__(self, reference: Reference, analysis: Analysis, source: Analysis) -> None:
+    def __init__(self, reference: Reference, language: str) -> None:
         self._reference = reference
-        self._analysis = analysis
-        self._source = source
+        self._analysis = Analysis(language, reference.lexicon)
+        others = [other for other in reference.lexicon.languages if other != language]
+        self._analyses = {language: (self._analysis, 1.0)} | {
+            other: (Analysis(other, reference.lexicon), OTHER_LANGUAGE_SHARE) for other in others
+        }
         self._term_tokens = lru_cache(None)(self._tokens_of_term)
 
     def document(self, listing: Listing) -> IndexDocument:
@@ -105,30 +108,23 @@ class DocumentMaker:
         if isinstance(text, str):
             yield from self._analysis.index_tokens(text)
             return
-        own = text.texts.get(self._analysis.language)
-        original = text.texts.get(SOURCE_LANGUAGE)
-        if own is not None:
-            yield from self._analysis.index_tokens(own.text)
-        if original is not None and original is not own:
-            for token, share in self._source.index_tokens(original.text):
-                yield token, share * SOURCE_LANGUAGE_SHARE
+        for language, entry in text.texts.items():
+            if language in self._analyses:
+                analysis, share = self._analyses[language]
+                for token, weight in analysis.index_tokens(entry.text):
+                    yield token, weight * share
 
     def _tokens_of_term(self, vocabulary: str, code: str) -> dict[str, float]:
         term = getattr(self._reference.taxonomy, vocabulary).get(code)
         found: dict[str, float] = {}
         if term is None:
             return found
-        for language, analysis, share in self._languages():
+        for language, (analysis, share) in self._analyses.items():
             for phrase in _phrases(term, language):
                 for token, weight in analysis.index_tokens(phrase):
                     # A term says a word or does not: repeating it in many phrases adds nothing.
                     found[token] = max(found.get(token, 0.0), weight * share)
         return found
-
-    def _languages(self) -> Iterator[tuple[str, Analysis, float]]:
-        yield self._analysis.language, self._analysis, 1.0
-        if self._analysis.language != SOURCE_LANGUAGE:
-            yield SOURCE_LANGUAGE, self._source, SOURCE_LANGUAGE_SHARE
 
 
 def _phrases(term: Term, language: str) -> Iterator[str]:
@@ -140,9 +136,7 @@ def _phrases(term: Term, language: str) -> Iterator[str]:
 
 def documents(listings: Iterable[Listing], reference: Reference, language: str) -> Iterator[IndexDocument]:
     """Every listing as a document of one language, in the order given."""
-    source = Analysis(SOURCE_LANGUAGE, reference.lexicon)
-    analysis = source if language == SOURCE_LANGUAGE else Analysis(language, reference.lexicon)
-    maker = DocumentMaker(reference, analysis, source)
+    maker = DocumentMaker(reference, language)
     for listing in listings:
         yield maker.document(listing)
 

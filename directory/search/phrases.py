@@ -21,7 +21,7 @@ VOCABULARIES = ("kinds", "needs", "target_groups")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a phrase points at: ``kinds``, ``needs``, ``target_groups``, ``service``, ``audience``, ``crisis``.
+    """What a phrase points at: a ``kinds``, ``needs`` or ``target_groups`` code, a ``service``, or a signal.
 
     ``is_direct`` when the phrase is a name of the thing itself, not an everyday word that leads to it among others.
     """
@@ -41,7 +41,7 @@ class PhraseFound:
 
 
 class Phrases:
-    """The phrases of one language, and the Swedish ones, which are typed on every page."""
+    """The phrases of every language, since people type the words they have heard, whatever page they are on."""
 
     def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
         book: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
@@ -102,7 +102,8 @@ def _signal_entries(reference: Reference, language: str) -> Iterator[tuple[str, 
         vocabulary, _colon, code = signal.partition(":")
         if vocabulary in ("crisis", "audience", "group"):
             for phrase in phrases:
-                yield phrase, Target("target_groups" if vocabulary == "group" else vocabulary, code, is_direct=False)
+                # Whom it is about ranks the answer; only words that name a group are looked for as that group.
+                yield phrase, Target("about" if vocabulary == "group" else vocabulary, code, is_direct=False)
 
 
 def _term_phrases(term: Term, language: str) -> Iterator[str]:

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
-from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.reference import Reference
 from directory.search.analysis import Analysis
 from directory.search.documents import meaning_token, service_token
@@ -23,12 +22,14 @@ from directory.search.words import numbers_of, words_of
 #: A kind that is named outright counts more than one that everyday words lead to among others.
 DIRECT_BOOST = 0.9
 INDIRECT_BOOST = 0.45
+#: One service's token is rarer than any kind's, so it would outweigh them all.
+SERVICE_BOOST = 0.2
 ADULT = 18
 YOUNG = range(13, 26)
 
 _AGE = re.compile(r"\b(\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)", re.IGNORECASE)
 #: Signals point at people, not at services: the words themselves are matched too.
-_SIGNALS = ("audience", "crisis")
+_SIGNALS = ("audience", "crisis", "about")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ class Understanding:
 
     def __init__(self, reference: Reference, language: str) -> None:
         self.analysis = Analysis(language, reference.lexicon)
-        source = Analysis(SOURCE_LANGUAGE, reference.lexicon)
-        analyses = [self.analysis] if language == SOURCE_LANGUAGE else [self.analysis, source]
+        others = (other for other in reference.lexicon.languages if other != language)
+        analyses = [self.analysis, *(Analysis(other, reference.lexicon) for other in others)]
         self._places = Places(reference)
         self._phrases = Phrases(reference, analyses)
 
@@ -91,7 +92,7 @@ class Understanding:
         covered: set[int] = set()
         for phrase in phrases:
             span = words[phrase.start : phrase.end]
-            meanings = tuple(filter(None, (_meaning(target, ignore) for target in phrase.targets)))
+            meanings = tuple(filter(None, (_meaning(target, ignore) for target in _meant(phrase.targets))))
             if meanings:
                 covered |= set(range(phrase.start, phrase.end))
                 parts.append(Part(tuple(span), (*self._literal(span), *meanings)))
@@ -112,28 +113,41 @@ class Understanding:
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
 
 
+def _meant(targets: tuple[Target, ...]) -> tuple[Target, ...]:
+    """A phrase that names a kind of service outright means that kind, not all that such a service also does."""
+    kinds = tuple(target for target in targets if target.vocabulary == "kinds" and target.is_direct)
+    return kinds or targets
+
+
 def _meaning(target: Target, ignore: Collection[str]) -> Alternative | None:
     boost = DIRECT_BOOST if target.is_direct else INDIRECT_BOOST
     if target.vocabulary == "service":
-        return Alternative(boost, (service_token(target.code),))
+        return Alternative(SERVICE_BOOST, (service_token(target.code),))
     if target.vocabulary in _SIGNALS or f"{_CHIP.get(target.vocabulary)}:{target.code}" in ignore:
         return None
     return Alternative(boost, (meaning_token(target.vocabulary, target.code),))
 
 
-_CHIP = {"kinds": "kind", "needs": "need", "target_groups": "group", "audience": "audience", "service": "service"}
+_CHIP = {
+    "kinds": "kind",
+    "needs": "need",
+    "target_groups": "group",
+    "about": "group",
+    "audience": "audience",
+    "service": "service",
+}
 
 
 def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None) -> Understood:
-    found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis")}
+    found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about")}
     for phrase in phrases:
-        for target in phrase.targets:
+        for target in (*_meant(phrase.targets), *(t for t in phrase.targets if t.vocabulary in _SIGNALS)):
             # A kind that many everyday words lead to is no statement about what was asked.
             if target.vocabulary == "kinds" and not target.is_direct:
                 continue
             if f"{_CHIP.get(target.vocabulary)}:{target.code}" not in ignore:
                 found[target.vocabulary][target.code] = None
-    groups = dict(found["target_groups"])
+    groups = found["target_groups"] | found["about"]
     audiences = dict(found["audience"])
     if age is not None and age < ADULT:
         groups["children_under_18"] = None
