@@ -32,6 +32,8 @@ class Word:
 
     bits: int
     alternatives: tuple[_Live, ...]
+    #: Words that only say who asks lift an answer, but need not be in it.
+    is_required: bool = True
 
     def score(self, number: int) -> float:
         """The best alternative's score for one listing, 0 where the word does not occur."""
@@ -67,7 +69,8 @@ def _word(group: Group, views: TermViews) -> Word:
 
 def all_of(words: Sequence[Word], everything: int) -> int:
     for word in words:
-        everything &= word.bits
+        if word.is_required:
+            everything &= word.bits
     return everything
 
 

@@ -6,7 +6,7 @@ Each is a set of listings in all areas; which places and choices narrow it is de
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from directory.catalogue.matching import Word, all_of, any_of, look_up
@@ -51,7 +51,7 @@ class LanguageSearch:
     def wordings(self, text: str, ignore: Collection[str]) -> Iterator[Wording]:
         """Every way to take the text, strictest first. Nothing is worked out before it is asked for."""
         reading = self._understanding.read(text, ignore)
-        words = look_up((part.group for part in reading.parts), self._views)
+        words = self._look_up(reading)
         yield self._wording(Stage.ALL_WORDS, reading, words, all_of(words, self._everything))
         if not words:
             return
@@ -59,7 +59,7 @@ class LanguageSearch:
         if corrections:
             spelt = " ".join(corrections.get(word, word) for word in words_of(text))
             reading = self._understanding.read(spelt, ignore)
-            words = look_up((part.group for part in reading.parts), self._views)
+            words = self._look_up(reading)
             yield self._wording(Stage.CORRECTED, reading, words, all_of(words, self._everything), corrections)
         parts = self._in_parts(reading, words)
         if parts is not None:
@@ -67,6 +67,13 @@ class LanguageSearch:
         yield self._wording(Stage.ANY_WORD, reading, words, any_of(words), corrections)
         if parts is not None:
             yield self._wording(Stage.ANY_WORD, reading, parts, any_of(parts), corrections)
+
+    def _look_up(self, reading: Reading) -> tuple[Word, ...]:
+        words = look_up((part.group for part in reading.parts), self._views)
+        return tuple(
+            word if part.is_required else replace(word, is_required=False)
+            for part, word in zip(reading.parts, words, strict=True)
+        )
 
     def _wording(
         self,

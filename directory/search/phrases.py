@@ -6,7 +6,7 @@ Words that only match, and are never shown, are among them; nothing here is ever
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.domain.languages import SOURCE_LANGUAGE
@@ -44,22 +44,21 @@ class Phrases:
     """The phrases of every language, since people type the words they have heard, whatever page they are on."""
 
     def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
-        book: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
-        for analysis in analyses:
-            for phrase, target in _entries(reference, analysis.language):
-                key = tuple(fold(token) for token in analysis.phrase(phrase))
-                if key and len(key) <= LONGEST_PHRASE:
-                    book[key][target] = None
-        self._book = {key: tuple(targets) for key, targets in book.items()}
         self._analyses = tuple(analyses)
+        self._stop_words = frozenset().union(*(analysis.stop_words for analysis in analyses))
+        meanings = [(analysis, *entry) for analysis in analyses for entry in _entries(reference, analysis.language)]
+        signals = [
+            (analysis, *entry) for analysis in analyses for entry in _signal_entries(reference, analysis.language)
+        ]
+        self._meanings = _Book(meanings)
+        self._signals = _Book(signals)
 
     def find(self, words: Sequence[str]) -> list[PhraseFound]:
-        """Known phrases from left to right, the longest at each place; none overlaps another."""
-        keys = [[fold(analysis.token(word)) for word in words] for analysis in self._analyses]
+        """Phrases that mean something, from left to right, the longest at each place; none overlaps another."""
         found = []
         position = 0
         while position < len(words):
-            phrase = self._at(keys, position, len(words))
+            phrase = self._longest(self._meanings, words, position)
             if phrase:
                 found.append(phrase)
                 position = phrase.end
@@ -67,14 +66,43 @@ class Phrases:
                 position += 1
         return found
 
-    def _at(self, keys: Sequence[Sequence[str]], start: int, size: int) -> PhraseFound | None:
-        for length in range(min(LONGEST_PHRASE, size - start), 0, -1):
+    def signals(self, words: Sequence[str]) -> list[PhraseFound]:
+        """Phrases that say who asks, whom it is about or that it is urgent; they may overlap the others."""
+        found = (self._longest(self._signals, words, position) for position in range(len(words)))
+        return [phrase for phrase in found if phrase]
+
+    def _longest(self, book: _Book, words: Sequence[str], start: int) -> PhraseFound | None:
+        for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
+            span = words[start : start + length]
+            if self._stop_words.issuperset(span):
+                continue
             targets: dict[Target, None] = {}
-            for tokens in keys:
-                targets |= dict.fromkeys(self._book.get(tuple(tokens[start : start + length]), ()))
+            for analysis in self._analyses:
+                targets |= book.targets(analysis, span)
             if targets:
                 return PhraseFound(tuple(targets), start, start + length)
         return None
+
+
+class _Book:
+    """Phrases by their tokens, and without accents for those who type none."""
+
+    def __init__(self, entries: Iterable[tuple[Analysis, str, Target]]) -> None:
+        self._exact: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
+        self._folded: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
+        for analysis, phrase, target in entries:
+            key = analysis.phrase(phrase)
+            if key and len(key) <= LONGEST_PHRASE:
+                self._exact[key][target] = None
+                self._folded[tuple(fold(token) for token in key)][target] = None
+
+    def targets(self, analysis: Analysis, words: Sequence[str]) -> Mapping[Target, None]:
+        """What a span points at. Accents that were typed are meant: län is not lån."""
+        key = tuple(analysis.token(word) for word in words)
+        found = self._exact.get(key)
+        if found is None and all(word.isascii() for word in words):
+            found = self._folded.get(key)
+        return found or {}
 
 
 def _entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]]:
@@ -86,7 +114,6 @@ def _entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]
         for phrase in concept.words.get(language, ()) + (concept.match_only if language == SOURCE_LANGUAGE else ()):
             for target in _concept_targets(concept):
                 yield phrase, target
-    yield from _signal_entries(reference, language)
 
 
 def _concept_targets(concept: Concept) -> Iterator[Target]:

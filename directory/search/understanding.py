@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
@@ -34,10 +34,14 @@ _SIGNALS = ("audience", "crisis", "about")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that must match: its words as typed, and what may stand for them."""
+    """One thing to match: its words as typed, and what may stand for them.
+
+    Words that only say who asks (``min kompis``) lift an answer without being asked for.
+    """
 
     words: tuple[str, ...]
     group: Group
+    is_required: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +80,37 @@ class Understanding:
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
         phrases = self._phrases.find(words)
-        understood = _understood(phrases, ignore, age)
-        parts = self._parts(words, phrases, ignore)
+        signals = self._phrases.signals(words)
+        understood = _understood([*phrases, *signals], ignore, age)
+        parts = self._parts(words, phrases, signals, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
         return Reading(replace(understood, places=codes, rest=rest), parts)
 
-    def corrected(self, reading: Reading, corrections: dict[str, str]) -> tuple[Part, ...]:
-        """The parts again with some words replaced, read anew, since a right word may be part of a phrase."""
-        words = [corrections.get(word, word) for part in reading.parts for word in part.words]
-        return self._parts(words, self._phrases.find(words), ())
-
-    def _parts(self, words: list[str], phrases: list[PhraseFound], ignore: Collection[str]) -> tuple[Part, ...]:
+    def _parts(
+        self,
+        words: list[str],
+        phrases: list[PhraseFound],
+        signals: list[PhraseFound],
+        ignore: Collection[str],
+    ) -> tuple[Part, ...]:
+        asking = _positions(signal for signal in signals if _says_who_asks(signal))
         parts = []
         covered: set[int] = set()
         for phrase in phrases:
-            span = words[phrase.start : phrase.end]
+            span = range(phrase.start, phrase.end)
             meanings = tuple(filter(None, (_meaning(target, ignore) for target in _meant(phrase.targets))))
             if meanings:
-                covered |= set(range(phrase.start, phrase.end))
-                parts.append(Part(tuple(span), (*self._literal(span), *meanings)))
-            elif all(target.vocabulary in _SIGNALS for target in phrase.targets):
-                covered |= set(range(phrase.start, phrase.end))
-        loose = [word for position, word in enumerate(words) if position not in covered]
-        kept = [word for word in self.analysis.kept(loose) if not word.isdecimal()] if loose else []
-        if parts and all(word in self.analysis.stop_words for word in kept):
-            kept = []
-        parts += [Part((word,), self.analysis.groups([word])[0]) for word in kept]
+                covered |= set(span)
+                typed = words[phrase.start : phrase.end]
+                is_required = not asking.issuperset(span)
+                parts.append(Part(tuple(typed), (*self._literal(typed), *meanings), is_required))
+        loose = [word for at, word in enumerate(words) if at not in covered and at not in asking]
+        kept = [word for word in self.analysis.kept(loose) if not word.isdecimal()]
+        if not (parts and self.analysis.stop_words.issuperset(kept)):
+            parts += [Part((word,), self.analysis.groups([word])[0]) for word in kept]
+        if not any(part.is_required for part in parts):
+            parts = [replace(part, is_required=True) for part in parts]
         return tuple(parts)
 
     def _literal(self, span: list[str]) -> Group:
@@ -111,6 +119,15 @@ class Understanding:
         if len(groups) == 1:
             return groups[0]
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
+
+
+def _says_who_asks(signal: PhraseFound) -> bool:
+    """Whether it names people and nothing that happened to them: ``min kompis``, ``my client``."""
+    return any(target.vocabulary == "audience" and target.code != "buyer" for target in signal.targets)
+
+
+def _positions(phrases: Iterable[PhraseFound]) -> set[int]:
+    return {position for phrase in phrases for position in range(phrase.start, phrase.end)}
 
 
 def _meant(targets: tuple[Target, ...]) -> tuple[Target, ...]:
@@ -141,7 +158,7 @@ _CHIP = {
 def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None) -> Understood:
     found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about")}
     for phrase in phrases:
-        for target in (*_meant(phrase.targets), *(t for t in phrase.targets if t.vocabulary in _SIGNALS)):
+        for target in _meant(phrase.targets):
             # A kind that many everyday words lead to is no statement about what was asked.
             if target.vocabulary == "kinds" and not target.is_direct:
                 continue
