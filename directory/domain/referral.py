@@ -22,7 +22,15 @@ from directory.domain.guide import (
 from directory.domain.hours import SWEDISH_TIME, IsHoliday, OpenStatus
 from directory.domain.referral_choice import Chooser
 from directory.domain.referral_index import ReferralIndex
-from directory.domain.referral_values import Case, Excluded, MissingKind, Referral, Referrals, StepReferral
+from directory.domain.referral_values import (
+    Case,
+    Excluded,
+    MissingKind,
+    ReasonCode,
+    Referral,
+    Referrals,
+    StepReferral,
+)
 
 OFFICE_OPENS = time(8)
 OFFICE_CLOSES = time(17)
@@ -117,11 +125,22 @@ def _refer_step(step: Step, case: Case, chooser: Chooser) -> StepReferral:
     return StepReferral(
         step=step,
         fits_now=fits(step, office_hours=case.office_hours),
-        contacts=_without_needless_meanwhile(contacts.values()),
+        contacts=_without_needless_meanwhile(
+            _reachable_first(contacts.values()) if case.acute else contacts.values()
+        ),
         missing=tuple(_without_repetition(one, contacts) for one in missing),
         excluded=tuple(one for slug, one in excluded.items() if slug not in contacts),
         more=tuple(more),
     )
+
+
+def _reachable_first(referrals: Collection[Referral]) -> list[Referral]:
+    """Where it is acute, a name without any way to reach it comes after those that have one."""
+    return sorted(referrals, key=lambda one: not one.contacts and ReasonCode.THROUGH not in _codes(one))
+
+
+def _codes(referral: Referral) -> set[str]:
+    return {reason.code for reason in referral.reasons}
 
 
 def _without_needless_meanwhile(referrals: Collection[Referral]) -> tuple[Referral, ...]:

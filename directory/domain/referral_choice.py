@@ -98,7 +98,7 @@ class Chooser:
         stand_in = next((one for one in found if one.listing.slug == general.service), None)
         if stand_in is None:
             return _worth_naming(found)
-        rest = [one for one in found if one is not stand_in]
+        rest = [one for one in found if one is not stand_in and not one.about_children_only]
         if not stand_in.contacts:
             rest = [
                 self._candidates.reached_through(one, general.through)
