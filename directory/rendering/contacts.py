@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from directory.domain.calendar import is_public_holiday
 from directory.domain.hours import SWEDISH_TIME, has_hours, open_state
-from directory.domain.languages import LocalText
+from directory.domain.languages import SOURCE_LANGUAGE, LocalText
 from directory.domain.listing import Contact, ContactAudience, Listing, Trust
+from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
 from directory.rendering.moments import HoursRow, hours_rows, opening_words
 from directory.rendering.words import CONTACT_ACTION, CONTACT_AUDIENCE, NOT_CHECKED, OVERDUE, TRACES, said
@@ -38,6 +39,7 @@ class ShownContact:
     mark: str
     owner_page: str
     owner_site: str
+    is_verified: bool
     checked: str
     overdue: str
     trace: str
@@ -57,10 +59,12 @@ class ShownContact:
         return self.type in LINKS
 
 
-def shown_contacts(interface: Interface, listing: Listing, at: datetime) -> tuple[ShownContact, ...]:
+def shown_contacts(
+    interface: Interface, reference: Reference, listing: Listing, at: datetime
+) -> tuple[ShownContact, ...]:
     """Every contact of a listing, those that anybody may use first."""
     ordered = sorted(listing.contacts, key=lambda contact: contact.audience is ContactAudience.PROFESSIONAL)
-    return tuple(_shown(interface, listing, contact, at) for contact in ordered)
+    return tuple(_shown(interface, reference, listing, contact, at) for contact in ordered)
 
 
 def ways_in(contacts: Iterable[ShownContact]) -> tuple[ShownContact, ...]:
@@ -94,7 +98,9 @@ def site(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _shown(interface: Interface, listing: Listing, contact: Contact, at: datetime) -> ShownContact:
+def _shown(
+    interface: Interface, reference: Reference, listing: Listing, contact: Contact, at: datetime
+) -> ShownContact:
     is_unverified = contact.trust is Trust.UNVERIFIED
     page = owner_page(listing, contact) if is_unverified and contact.type not in LINKS else ""
     state = open_state(contact.schedule, at, is_public_holiday)
@@ -106,12 +112,13 @@ def _shown(interface: Interface, listing: Listing, contact: Contact, at: datetim
         action=_action(interface, contact),
         value=contact.value,
         href=_href(contact),
-        label=interface.text(contact.label),
+        label=_label(interface, reference, contact),
         audience=said(interface, CONTACT_AUDIENCE, contact.audience),
         is_for_professionals=contact.audience is ContactAudience.PROFESSIONAL,
         mark=said(interface, NOT_CHECKED, contact.type) if is_unverified else "",
         owner_page=page,
         owner_site=site(page),
+        is_verified=not is_unverified,
         checked="" if is_unverified else _checked(interface, contact),
         overdue=said(interface, OVERDUE, contact.type) if _is_overdue(contact, at) else "",
         trace=said(interface, TRACES, contact.type),
@@ -137,6 +144,15 @@ def _href(contact: Contact) -> str:
 def _action(interface: Interface, contact: Contact) -> str:
     """What pressing does, with a place for the value; the page sets the value apart so that it keeps its order."""
     return said(interface, CONTACT_ACTION, contact.type) or "%(value)s"
+
+
+def _label(interface: Interface, reference: Reference, contact: Contact) -> LocalText | None:
+    """What the contact is called, where that says more than its type does."""
+    type_ = reference.taxonomy.contact_types.get(contact.type)
+    says_its_type = type_ is not None and contact.label.best((SOURCE_LANGUAGE,)) == type_.label.best(
+        (SOURCE_LANGUAGE,)
+    )
+    return None if says_its_type else interface.text(contact.label)
 
 
 def _checked(interface: Interface, contact: Contact) -> str:

@@ -62,4 +62,4 @@ def prose(interface: Interface, text: Translations | LocalText | None) -> Markup
 
 def with_value(sentence: str, value: str) -> Markup:
     """A sentence with a number or name set into it, kept in its own order whatever way the page is written."""
-    return escape(sentence).__mod__({"value": Markup('<bdi translate="no">{}</bdi>').format(value)})
+    return escape(sentence).__mod__({"value": Markup('<bdi class="number" translate="no">{}</bdi>').format(value)})

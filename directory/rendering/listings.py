@@ -74,10 +74,18 @@ def summarise(
         name=required(interface, listing.name),
         text=required(interface, listing.summary),
         facts=() if is_closed else tuple(facts(interface, listing, at, state=state)),
-        ways=() if is_closed else ways_in(shown_contacts(interface, listing, at)),
-        why=tuple(words for reason in reasons if (words := reason_words(interface, reference, reason))),
+        ways=() if is_closed else ways_in(shown_contacts(interface, reference, listing, at)),
+        why=tuple(_why(interface, reference, listing, reasons)),
         is_closed=is_closed,
     )
+
+
+def _why(interface: Interface, reference: Reference, listing: Listing, reasons: Sequence[Reason]) -> Iterator[str]:
+    """Reasons in words, without the kind that stands above the name already."""
+    for reason in reasons:
+        words = "" if reason == Reason("kind", listing.kind) else reason_words(interface, reference, reason)
+        if words:
+            yield words
 
 
 def facts(interface: Interface, listing: Listing, at: datetime, *, state: OpenState) -> Iterator[Fact]:

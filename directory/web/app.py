@@ -27,8 +27,8 @@ def create_public_app(settings: Settings) -> Flask:
     )
     site = Site(settings, CurrentCatalogue(EditionStore(settings.editions)))
 
-    @app.before_request
-    def begin_visit() -> None:
+    @app.url_value_preprocessor
+    def begin_visit(_endpoint: str | None, _values: dict[str, str] | None) -> None:
         g.visit = site.visit()
 
     add_public_headers(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from directory.domain.areas import AreaKind
 from directory.domain.finding import Facet, Query, Results, Stage, Understood
 from directory.domain.languages import Translations
 from directory.domain.reference import Reference
@@ -14,6 +15,8 @@ from directory.rendering.words import FACET, STAGE, said
 
 #: So many values of a facet are in sight; the rest are folded.
 VALUES_IN_SIGHT = 6
+#: People know their county and municipality; coordinator regions are for those who work.
+CHOSEN_PLACES = (AreaKind.COUNTY, AreaKind.MUNICIPALITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,8 @@ def shown_answer(interface: Interface, reference: Reference, results: Results) -
     query = results.query
     found = {result.listing.ref for result in results.results}
     national = [result for result in results.national if result.listing.ref not in found]
-    places = [reference.areas[code] for code in (*query.areas, *results.understood.places) if code in reference.areas]
+    codes = dict.fromkeys((*query.areas, *results.understood.places))
+    places = [reference.areas[code] for code in codes if code in reference.areas]
     cards, below = (
         tuple(
             summarise(interface, reference, one.listing, query.at, state=one.open_state, reasons=one.reasons)
@@ -95,7 +99,7 @@ def shown_answer(interface: Interface, reference: Reference, results: Results) -
         chips=(*_understood(interface, reference, results.understood), *_chosen(interface, reference, query)),
         notes=tuple(_notes(interface, reference, results)),
         is_crisis=results.understood.crisis,
-        places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in dict.fromkeys(places)),
+        places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in places),
         cards=cards,
         national=below,
         facets=tuple(_facets(interface, reference, results)),
@@ -185,6 +189,8 @@ def _choices(interface: Interface, reference: Reference, results: Results, facet
         is_chosen = results.query.open_now
         return [Choice("1", interface.gettext("Öppet nu"), value.count, is_chosen) for value in values]
     labels = _labels(reference)[facet]
+    if facet is Facet.AREA:
+        values = tuple(value for value in values if reference.areas[value.code].kind in CHOSEN_PLACES)
     # A place that was only understood from the words has its chip; a tick would make it a choice of the reader's.
     chosen = results.query.areas if facet is Facet.AREA else [value.code for value in values if value.chosen]
     choices = [

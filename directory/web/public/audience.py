@@ -26,7 +26,6 @@ def audience(ref: str) -> Response:
     return visit.page(
         "public/audience.html",
         title=visit.interface.gettext("Kontakter"),
-        term=term,
         door=door(visit.interface, term),
         sections=by_urgency(visit, [listing for listing in for_them if SWEDEN in listing.areas]),
         counties=reference.areas.of_kind(AreaKind.COUNTY),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from directory.rendering.listings import PROFESSIONAL, Fact, Summary, age_words,
 from directory.rendering.sources import ShownSource, shown_sources
 from directory.rendering.words import STATE, said
 from directory.web.public.blueprint import pages
-from directory.web.public.lists import summaries
+from directory.web.public.lists import in_order, summaries
 from directory.web.routing import public
 from directory.web.visit import Visit, this_visit
 
@@ -62,13 +62,13 @@ def shown_entry(visit: Visit, listing: Listing) -> ShownEntry:
     state = catalogue.open_state(listing, at)
     return ShownEntry(
         listing=listing,
-        kinds=_terms(taxonomy.kinds.values(), listing.kinds),
+        kinds=tuple(taxonomy.kinds[code] for code in listing.kinds if code in taxonomy.kinds),
         state=said(interface, STATE, listing.state),
         is_for_professionals=listing.audiences == (PROFESSIONAL,),
         facts=() if is_closed else tuple(facts(interface, listing, at, state=state)),
-        contacts=() if is_closed else shown_contacts(interface, listing, at),
-        groups=_terms(taxonomy.target_groups.values(), listing.target_groups),
-        needs=_terms(taxonomy.needs.values(), listing.needs),
+        contacts=() if is_closed else shown_contacts(interface, reference, listing, at),
+        groups=_terms(taxonomy.target_groups, listing.target_groups),
+        needs=_terms(taxonomy.needs, listing.needs),
         ages=age_words(interface, listing),
         where=where_words(interface, reference, listing),
         seat=seat_words(interface, reference, listing),
@@ -80,6 +80,5 @@ def shown_entry(visit: Visit, listing: Listing) -> ShownEntry:
     )
 
 
-def _terms(vocabulary: Iterable[Term], codes: Iterable[str]) -> tuple[Term, ...]:
-    wanted = set(codes)
-    return tuple(term for term in vocabulary if term.code in wanted)
+def _terms(vocabulary: Mapping[str, Term], codes: Collection[str]) -> tuple[Term, ...]:
+    return tuple(term for term in in_order(vocabulary) if term.code in codes)

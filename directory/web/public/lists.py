@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from directory.domain.areas import SWEDEN, Area, AreaKind, Areas
 from directory.domain.finding import Query
@@ -13,8 +14,12 @@ from directory.rendering.listings import Summary, summarise
 from directory.rendering.words import URGENCY, said
 from directory.web.visit import Visit
 
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
 #: More than the catalogue holds: a page by kind or group shows all of them.
 ALL = 5_000
+#: So many services of the whole country are in sight under a heading; the rest are folded.
+NATIONAL_IN_SIGHT = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +29,19 @@ class Section:
     heading: str
     near: tuple[Summary, ...] = ()
     national: tuple[Summary, ...] = ()
+
+    @property
+    def in_sight(self) -> tuple[Summary, ...]:
+        return self.national[:NATIONAL_IN_SIGHT]
+
+    @property
+    def folded(self) -> tuple[Summary, ...]:
+        return self.national[NATIONAL_IN_SIGHT:]
+
+
+def in_order(terms: Mapping[str, AnyTerm]) -> list[AnyTerm]:
+    """A vocabulary as it is meant to be read; an edition does not keep the order of its keys."""
+    return sorted(terms.values(), key=lambda term: term.order)
 
 
 def term_by_ref(terms: Mapping[str, Term], ref: str) -> Term | None:
@@ -75,8 +93,15 @@ def _section(visit: Visit, heading: str, listings: Sequence[Listing]) -> Section
     return Section(
         heading=heading,
         near=summaries(visit, (one for one in listings if SWEDEN not in one.areas)),
-        national=summaries(visit, (one for one in listings if SWEDEN in one.areas)),
+        national=tuple(sorted(summaries(visit, (one for one in listings if SWEDEN in one.areas)), key=_distance)),
     )
+
+
+def _distance(summary: Summary) -> int:
+    """How far the reader is from an answer: a checked number, some other way in, none."""
+    if any(contact.is_number and contact.is_verified for contact in summary.ways):
+        return 0
+    return 1 if summary.ways else 2
 
 
 def by_county(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]:

@@ -6,7 +6,7 @@ from flask import Response
 
 from directory.domain.finding import Query
 from directory.web.public.blueprint import pages
-from directory.web.public.lists import ALL, Section, found, summaries
+from directory.web.public.lists import ALL, Section, found, in_order, summaries
 from directory.web.routing import public
 from directory.web.visit import this_visit
 
@@ -15,7 +15,7 @@ from directory.web.visit import this_visit
 @public(indexable=True)
 def materials() -> Response:
     visit = this_visit()
-    kinds = [kind for kind in visit.catalogue.reference.taxonomy.kinds.values() if kind.is_material]
+    kinds = [kind for kind in in_order(visit.catalogue.reference.taxonomy.kinds) if kind.is_material]
     query = Query(at=visit.at, language=visit.interface.language, kinds=tuple(kind.code for kind in kinds), limit=ALL)
     listings = found(visit, query)
     sections = [

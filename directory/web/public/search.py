@@ -12,6 +12,7 @@ from directory.domain.areas import AreaKind
 from directory.domain.finding import Query
 from directory.web.public.answers import shown_answer
 from directory.web.public.blueprint import pages
+from directory.web.public.lists import in_order
 from directory.web.public.question import is_empty, read_question
 from directory.web.routing import public
 from directory.web.visit import this_visit
@@ -26,7 +27,7 @@ def search() -> Response:
         "public/search.html",
         title=visit.interface.gettext("Sök"),
         counties=reference.areas.of_kind(AreaKind.COUNTY),
-        needs=list(reference.taxonomy.needs.values()),
+        needs=in_order(reference.taxonomy.needs),
     )
 
 

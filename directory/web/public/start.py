@@ -7,6 +7,7 @@ from flask import Response
 from directory.domain.areas import AreaKind
 from directory.web.public.blueprint import pages
 from directory.web.public.doors import doors
+from directory.web.public.lists import in_order
 from directory.web.routing import public
 from directory.web.visit import this_visit
 
@@ -24,5 +25,5 @@ def start() -> Response:
         title=visit.interface.gettext("Start"),
         doors=doors(visit.interface, reference.taxonomy.audiences),
         counties=reference.areas.of_kind(AreaKind.COUNTY),
-        needs=list(reference.taxonomy.needs.values())[:NEEDS_SHOWN],
+        needs=in_order(reference.taxonomy.needs)[:NEEDS_SHOWN],
     )

@@ -11,7 +11,7 @@ from directory.domain.finding import Query
 from directory.domain.listing import Listing
 from directory.domain.taxonomy import Kind, Term
 from directory.web.public.blueprint import pages
-from directory.web.public.lists import ALL, by_county, found, help_only, term_by_ref
+from directory.web.public.lists import ALL, by_county, found, help_only, in_order, term_by_ref
 from directory.web.routing import public
 from directory.web.visit import Visit, this_visit
 
@@ -27,8 +27,8 @@ def help_index() -> Response:
     return visit.page(
         "public/help_index.html",
         title=visit.interface.gettext("Sorts hjälp"),
-        needs=list(taxonomy.needs.values()),
-        kinds=[kind for kind in taxonomy.kinds.values() if not kind.is_material],
+        needs=in_order(taxonomy.needs),
+        kinds=[kind for kind in in_order(taxonomy.kinds) if not kind.is_material],
     )
 
 
@@ -52,7 +52,7 @@ def help_with(ref: str) -> Response:
 @public(indexable=True)
 def group_index() -> Response:
     visit = this_visit()
-    groups = list(visit.catalogue.reference.taxonomy.target_groups.values())
+    groups = in_order(visit.catalogue.reference.taxonomy.target_groups)
     return visit.page("public/group_index.html", title=visit.interface.gettext("För vem"), groups=groups)
 
 
