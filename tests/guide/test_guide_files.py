@@ -49,8 +49,8 @@ def test_a_misspelt_field_is_named_with_its_situation(folder: Path) -> None:
     ("old", "new", "field"),
     [
         ('urgency = "acute"', 'urgency = "soon"', "urgency"),
-        ('when = "any"', 'when = "later"', "step.0.when"),
-        ('flags = ["child_language"]', 'flags = ["loud"]', "flags.0"),
+        ("age = { max = 17 }", 'age = { max = "17" }', "age.max"),
+        ("quick_exit = true", "quick_exit = 1", "quick_exit"),
         ("last_checked = 2026-11-20", 'last_checked = "in November"', "last_checked"),
         ("show_rules = false", 'show_rules = "no"', "show_rules"),
     ],
