@@ -1,0 +1,96 @@
+"""Commands on published editions. None of them needs the office."""
+
+from __future__ import annotations
+
+import click
+
+from directory.catalogue.edition import DamagedEdition, EditionStore, Manifest, read_manifest
+from directory.settings import Settings
+
+
+@click.group()
+@click.pass_context
+def command(context: click.Context) -> None:
+    """List, inspect, verify, compare and choose editions."""
+    settings: Settings = context.obj
+    context.obj = EditionStore(settings.editions)
+
+
+@command.command("list")
+@click.pass_obj
+def list_editions(store: EditionStore) -> None:
+    """Every edition on disk, oldest first; the one in use is marked."""
+    current = store.current()
+    if not store.numbers():
+        click.echo("There is no edition yet: run kontaktguiden init.")
+    for number in store.numbers():
+        mark = "*" if number == current else " "
+        try:
+            click.echo(f"{mark} {_line(read_manifest(store.path(number)))}")
+        except DamagedEdition as error:
+            click.echo(f"{mark} {number:6}  damaged: {error}")
+
+
+def _line(manifest: Manifest) -> str:
+    counts = ", ".join(f"{count} {audience}" for audience, count in manifest.services.items())
+    return f"{manifest.number:6}  {manifest.made_at}  {counts}"
+
+
+@command.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def show(store: EditionStore, number: int) -> None:
+    """What edition NUMBER holds."""
+    _refuse_unknown(store, number)
+    manifest = read_manifest(store.path(number))
+    size = sum(entry.bytes for entry in manifest.files.values())
+    rows = {
+        "Number": manifest.number,
+        "Made": manifest.made_at,
+        "After": manifest.previous or "nothing: it is the first",
+        "Services": ", ".join(f"{count} {audience}" for audience, count in manifest.services.items()),
+        "Languages": " ".join(manifest.languages),
+        "Text analysis": manifest.analysis,
+        "Files": f"{len(manifest.files)}, {size / 1_000_000:.1f} MB",
+        "In use": "yes" if store.current() == number else "no",
+    }
+    for name, value in rows.items():
+        click.echo(f"{name:14} {value}")
+
+
+@command.command()
+@click.argument("number", type=int, required=False)
+@click.pass_context
+def verify(context: click.Context, number: int | None) -> None:
+    """Check every file of edition NUMBER, or of all, against what was published."""
+    store: EditionStore = context.obj
+    numbers = store.numbers() if number is None else [number]
+    is_whole = True
+    for each in numbers:
+        _refuse_unknown(store, each)
+        problems = store.problems(each)
+        for problem in problems:
+            click.echo(problem, err=True)
+        click.echo(f"Edition {each} is {'damaged' if problems else 'whole'}.")
+        is_whole = is_whole and not problems
+    if not is_whole:
+        context.exit(1)
+
+
+@command.command()
+@click.argument("number", type=int)
+@click.pass_obj
+def use(store: EditionStore, number: int) -> None:
+    """Serve edition NUMBER from now on; running sites change to it by themselves."""
+    _refuse_unknown(store, number)
+    problems = store.problems(number)
+    if problems:
+        raise DamagedEdition("; ".join(problems) + ". The edition in use stays.")
+    store.use(number)
+    click.echo(f"Edition {number} is in use.")
+
+
+def _refuse_unknown(store: EditionStore, number: int) -> None:
+    if number not in store.numbers():
+        known = ", ".join(str(each) for each in store.numbers()) or "none"
+        raise click.BadParameter(f"There is no edition {number}. There are: {known}.", param_hint="NUMBER")
