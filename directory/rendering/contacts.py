@@ -106,6 +106,7 @@ def _shown(
     state = open_state(contact.schedule, at, is_public_holiday)
     has_known_hours = contact.schedule is not None and has_hours(contact.schedule)
     hours_text = interface.text(contact.hours_text)
+    asks_when = contact.type in NUMBERS and hours_text is None
     speaks_reader = hours_text is not None and not hours_text.is_fallback
     return ShownContact(
         type=contact.type,
@@ -122,7 +123,7 @@ def _shown(
         checked="" if is_unverified else _checked(interface, contact),
         overdue=said(interface, OVERDUE, contact.type) if _is_overdue(contact, at) else "",
         trace=said(interface, TRACES, contact.type),
-        opening=opening_words(interface, state, at) if has_known_hours or contact.type in NUMBERS else "",
+        opening=opening_words(interface, state, at) if has_known_hours or asks_when else "",
         is_open=state.status == "open",
         hours=() if speaks_reader or contact.schedule is None else tuple(hours_rows(interface, contact.schedule)),
         hours_text=hours_text if _needs_text(contact, speaks_reader=speaks_reader) else None,

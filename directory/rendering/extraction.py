@@ -45,7 +45,15 @@ def main() -> None:
             catalogue = read_po(file, locale=language)
         catalogue.update(template, no_fuzzy_matching=True)
         with path.open("wb") as file:
-            write_po(file, catalogue, width=118, sort_by_file=True, ignore_obsolete=True, no_location=True)
+            write_po(
+                file,
+                catalogue,
+                width=118,
+                sort_by_file=True,
+                ignore_obsolete=True,
+                no_location=True,
+                omit_header=True,
+            )
 
 
 if __name__ == "__main__":

@@ -14,13 +14,13 @@ from directory.domain.areas import SWEDEN, AreaKind
 from directory.domain.finding import Reason
 from directory.domain.hours import OpenState, OpenStatus
 from directory.domain.languages import SOURCE_LANGUAGE, LocalText, TextState, Translations
-from directory.domain.listing import Listing, State
+from directory.domain.listing import ContactAudience, Listing, State
 from directory.domain.reference import Reference
 from directory.rendering.contacts import ShownContact, shown_contacts, ways_in
 from directory.rendering.interface import Interface
 from directory.rendering.moments import opening_words
 from directory.rendering.reasons import reason_words
-from directory.rendering.words import ANONYMOUS, COST, FOR_PROFESSIONALS, INTERPRETER, STATE_SHORT, said
+from directory.rendering.words import ANONYMOUS, COST, INTERPRETER, STATE_SHORT, said
 
 #: So many areas are named before the rest is a number.
 AREAS_NAMED = 3
@@ -54,6 +54,7 @@ class Summary:
     ways: tuple[ShownContact, ...]
     why: tuple[str, ...] = ()
     is_closed: bool = False
+    is_for_professionals: bool = False
 
 
 def summarise(
@@ -73,30 +74,40 @@ def summarise(
         where=where_words(interface, reference, listing),
         name=required(interface, listing.name),
         text=required(interface, listing.summary),
-        facts=() if is_closed else tuple(facts(interface, listing, at, state=state)),
+        facts=tuple(facts(interface, listing, at, state=state)),
         ways=() if is_closed else ways_in(shown_contacts(interface, reference, listing, at)),
         why=tuple(_why(interface, reference, listing, reasons)),
         is_closed=is_closed,
+        is_for_professionals=is_for_professionals(listing),
     )
 
 
+def is_for_professionals(listing: Listing) -> bool:
+    """Whether it is for people at work only, by the service or by every way to reach it."""
+    if listing.audiences:
+        return listing.audiences == (PROFESSIONAL,)
+    contacts = listing.contacts
+    return bool(contacts) and all(contact.audience is ContactAudience.PROFESSIONAL for contact in contacts)
+
+
 def _why(interface: Interface, reference: Reference, listing: Listing, reasons: Sequence[Reason]) -> Iterator[str]:
-    """Reasons in words, without the kind that stands above the name already."""
+    """Reasons in words, without what the card says already: its kind, and when its contacts were checked."""
     for reason in reasons:
-        words = "" if reason == Reason("kind", listing.kind) else reason_words(interface, reference, reason)
+        is_said = reason == Reason("kind", listing.kind) or reason.code == "verified"
+        words = "" if is_said else reason_words(interface, reference, reason)
         if words:
             yield words
 
 
 def facts(interface: Interface, listing: Listing, at: datetime, *, state: OpenState) -> Iterator[Fact]:
-    """What decides at a glance, in a fixed order: running, open, for whom, cost, anonymous, interpreter, address."""
+    """What decides at a glance, in a fixed order: running, open, ages, cost, anonymous, interpreter, address."""
     if running := said(interface, STATE_SHORT, listing.state):
         yield Fact(running, FactTone.MARK)
-    if state.status is not OpenStatus.UNKNOWN and listing.state is not State.CLOSED:
+    if listing.state is State.CLOSED:
+        return
+    if state.status is not OpenStatus.UNKNOWN:
         tone = FactTone.OPEN if state.status is OpenStatus.OPEN else FactTone.PLAIN
         yield Fact(opening_words(interface, state, at), tone)
-    if listing.audiences == (PROFESSIONAL,):
-        yield Fact(interface.gettext(FOR_PROFESSIONALS))
     if ages := age_words(interface, listing):
         yield Fact(ages)
     for words in (

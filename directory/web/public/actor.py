@@ -20,7 +20,7 @@ def actor(ref: str) -> Response:
     organization = listings[0].organization
     return visit.page(
         "public/actor.html",
-        title=visit.interface.gettext("Vem som svarar"),
+        title=visit.interface.gettext("Verksamheter"),
         organization=organization,
         type=visit.catalogue.reference.taxonomy.organization_types.get(organization.type),
         cards_shown=summaries(visit, listings),

@@ -11,9 +11,17 @@ from flask import Response, abort
 from directory.domain.listing import Listing, State
 from directory.domain.taxonomy import Term
 from directory.rendering.contacts import ShownContact, shown_contacts
-from directory.rendering.listings import PROFESSIONAL, Fact, Summary, age_words, facts, seat_words, where_words
+from directory.rendering.listings import (
+    Fact,
+    Summary,
+    age_words,
+    facts,
+    is_for_professionals,
+    seat_words,
+    where_words,
+)
 from directory.rendering.sources import ShownSource, shown_sources
-from directory.rendering.words import STATE, said
+from directory.rendering.words import STATE, STATE_SHORT, said
 from directory.web.public.blueprint import pages
 from directory.web.public.lists import in_order, summaries
 from directory.web.routing import public
@@ -58,14 +66,16 @@ def shown_entry(visit: Visit, listing: Listing) -> ShownEntry:
     interface, catalogue, at = visit.interface, visit.catalogue, visit.at
     reference, taxonomy = catalogue.reference, catalogue.reference.taxonomy
     others = [other for slug in listing.see_instead if (other := catalogue.by_slug(slug))]
+    short_state = said(interface, STATE_SHORT, listing.state)
     is_closed = listing.state is State.CLOSED
     state = catalogue.open_state(listing, at)
     return ShownEntry(
         listing=listing,
         kinds=tuple(taxonomy.kinds[code] for code in listing.kinds if code in taxonomy.kinds),
         state=said(interface, STATE, listing.state),
-        is_for_professionals=listing.audiences == (PROFESSIONAL,),
-        facts=() if is_closed else tuple(facts(interface, listing, at, state=state)),
+        is_for_professionals=is_for_professionals(listing),
+        # What state it is in stands above as a whole sentence.
+        facts=tuple(fact for fact in facts(interface, listing, at, state=state) if fact.words != short_state),
         contacts=() if is_closed else shown_contacts(interface, reference, listing, at),
         groups=_terms(taxonomy.target_groups, listing.target_groups),
         needs=_terms(taxonomy.needs, listing.needs),

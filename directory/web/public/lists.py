@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from directory.domain.areas import SWEDEN, Area, AreaKind, Areas
 from directory.domain.finding import Query
-from directory.domain.listing import Listing
+from directory.domain.listing import Listing, Trust
 from directory.domain.taxonomy import Term, UrgencyGrade
 from directory.rendering.listings import Summary, summarise
 from directory.rendering.words import URGENCY, said
@@ -18,6 +18,7 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 #: More than the catalogue holds: a page by kind or group shows all of them.
 ALL = 5_000
+EMERGENCY = "emergency_number"
 #: So many services of the whole country are in sight under a heading; the rest are folded.
 NATIONAL_IN_SIGHT = 5
 
@@ -90,18 +91,21 @@ def by_urgency(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]
 
 
 def _section(visit: Visit, heading: str, listings: Sequence[Listing]) -> Section:
+    national = sorted((one for one in listings if SWEDEN in one.areas), key=_distance)
     return Section(
         heading=heading,
         near=summaries(visit, (one for one in listings if SWEDEN not in one.areas)),
-        national=tuple(sorted(summaries(visit, (one for one in listings if SWEDEN in one.areas)), key=_distance)),
+        national=summaries(visit, national),
     )
 
 
-def _distance(summary: Summary) -> int:
-    """How far the reader is from an answer: a checked number, some other way in, none."""
-    if any(contact.is_number and contact.is_verified for contact in summary.ways):
+def _distance(listing: Listing) -> int:
+    """How far the reader is from an answer: the emergency number, a checked number, another way in, none."""
+    if listing.kind == EMERGENCY:
         return 0
-    return 1 if summary.ways else 2
+    if any(contact.type == "phone" and contact.trust is Trust.VERIFIED for contact in listing.contacts):
+        return 1
+    return 2 if listing.contacts else 3
 
 
 def by_county(visit: Visit, listings: Iterable[Listing]) -> tuple[Section, ...]:
