@@ -33,10 +33,16 @@ class Places:
         self._before = _folded(signals, "before_places")
         self._after = _folded(signals, "after_places")
         self._names: dict[tuple[str, ...], str] = {}
+        self._folded: dict[tuple[str, ...], str] = {}
         for kind in reversed(PREFERENCE):
             for area in reference.areas.of_kind(kind):
                 for name in _names(area):
-                    self._names[tuple(fold(word) for word in words_of(name))] = area.code
+                    words = tuple(words_of(name))
+                    folded = tuple(fold(word) for word in words)
+                    self._names[words] = area.code
+                    # Of Habo and Håbo, the one that has no accents keeps the name without.
+                    if folded == words or folded not in self._names:
+                        self._folded[folded] = area.code
 
     def find(self, words: Sequence[str], is_capital: Sequence[bool]) -> list[PlaceFound]:
         """Every place in the words, the longest names first at each position."""
@@ -44,7 +50,7 @@ class Places:
         found = []
         position = 0
         while position < len(words):
-            place = self._at(folded, position, is_capital)
+            place = self._at(words, folded, position, is_capital)
             if place:
                 found.append(place)
                 position = place.end
@@ -52,9 +58,11 @@ class Places:
                 position += 1
         return found
 
-    def _at(self, folded: Sequence[str], start: int, is_capital: Sequence[bool]) -> PlaceFound | None:
+    def _at(
+        self, words: Sequence[str], folded: Sequence[str], start: int, is_capital: Sequence[bool]
+    ) -> PlaceFound | None:
         for length in range(min(LONGEST_NAME, len(folded) - start), 0, -1):
-            code = self._code(tuple(folded[start : start + length]))
+            code = self._code(tuple(words[start : start + length]), tuple(folded[start : start + length]))
             if code is None:
                 continue
             end = start + length
@@ -66,11 +74,12 @@ class Places:
             return PlaceFound(code, before, end)
         return None
 
-    def _code(self, name: tuple[str, ...]) -> str | None:
+    def _code(self, name: tuple[str, ...], folded: tuple[str, ...]) -> str | None:
         """The area of a name, also in the genitive: Linköpings, Uppsala läns."""
-        code = self._names.get(name)
+        code = self._names.get(name) or self._folded.get(folded)
         if code is None and name[-1].endswith("s"):
-            code = self._names.get((*name[:-1], name[-1][:-1]))
+            last = name[-1][:-1]
+            code = self._names.get((*name[:-1], last)) or self._folded.get((*folded[:-1], fold(last)))
         return code
 
     def _is_meant(self, folded: Sequence[str], start: int, is_capital: Sequence[bool]) -> bool:

@@ -11,7 +11,10 @@ import unicodedata
 from functools import lru_cache
 
 MAX_WORD = 40
-PHONE_DIGITS = range(3, 16)
+PHONE_DIGITS = range(5, 16)
+#: Shorter numbers that can be called all begin like 112 and 1177; other short ones are years and ages.
+SHORT_ENGLISH_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+_NUMBER = re.compile(r"11\d{1,2}")
 
 #: Arabic letters that are one letter to a reader; vowel signs and stretching strokes are dropped.
 _ARABIC = {
@@ -47,12 +50,14 @@ _WORD = _word_pattern()
 
 def normal(text: str) -> str:
     """One normal form: compatibility characters unified, lower case, Arabic letters unified."""
-    return unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").translate(_ARABIC)
+    text = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").translate(_ARABIC)
+    return _ENGLISH_GENITIVE.sub("", text)
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text in order, in normal form, each at most 40 characters."""
-    return [word[:MAX_WORD] for word in _WORD.findall(normal(text))]
+    found = _WORD.findall(normal(text))
+    return [word[:MAX_WORD] for word in found if any(c.isalnum() for c in word[:MAX_WORD])]
 
 
 @lru_cache(100_000)
@@ -83,6 +88,6 @@ def digits_of(number: str) -> str:
 
 
 def numbers_of(text: str) -> list[str]:
-    """Phone numbers in a text, as tokens; shorter digit groups such as ages and dates are not among them."""
+    """Phone numbers in a text, as tokens; ages and years are not among them."""
     found = (digits_of(match.group()) for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text)))
-    return [digits for digits in found if len(digits) in PHONE_DIGITS]
+    return [digits for digits in found if len(digits) in PHONE_DIGITS or SHORT_NUMBER.fullmatch(digits)]

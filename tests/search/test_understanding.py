@@ -1,0 +1,133 @@
+"""What people type is taken as what they mean: where, what kind of help, for whom, how urgent."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.domain.finding import MAX_TERMS
+from directory.exchange import read_reference
+from directory.search.understanding import Understanding
+from directory.settings import resource_folder
+
+REFERENCE = read_reference(resource_folder("data"))
+SWEDISH = Understanding(REFERENCE, "sv")
+ENGLISH = Understanding(REFERENCE, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("linkoping kvinnojour", ("0580",)),
+        ("kvinnojour i Linköping", ("0580",)),
+        ("Linköpings kommun", ("0580",)),
+        ("Orebro", ("1880",)),
+        ("Örebro län", ("18",)),
+        ("region öst", ("nmt:ost",)),
+        ("Upplands Väsby", ("0114",)),
+        ("vara stark", ()),
+        ("jag bor i Vara", ("1470",)),
+        ("mora", ("2062",)),
+        ("Mark", ("1463",)),
+    ],
+)
+def test_places_are_known_with_and_without_accents(text: str, places: tuple[str, ...]) -> None:
+    assert SWEDISH.read(text).understood.places == places
+
+
+def test_habo_is_the_one_that_was_typed() -> None:
+    assert SWEDISH.read("Habo").understood.places == ("0643",)
+    assert SWEDISH.read("Håbo").understood.places == ("0305",)
+
+
+def test_a_kind_is_understood_from_its_name() -> None:
+    assert SWEDISH.read("kvinnojour").understood.kinds == ("womens_shelter",)
+
+
+def test_a_buyer_is_understood() -> None:
+    understood = SWEDISH.read("sluta köpa sex sundsvall").understood
+
+    assert understood.audiences == ("buyer",)
+    assert understood.kinds == ("kast",)
+    assert understood.places == ("2281",)
+
+
+@pytest.mark.parametrize("text", ["15-åring", "är 15 år", "15 år", "15 aring"])
+def test_an_age_under_eighteen_is_about_a_child(text: str) -> None:
+    understood = SWEDISH.read(text).understood
+
+    assert understood.age == 15
+    assert "children_under_18" in understood.groups
+
+
+def test_a_parent_asks_as_someone_near() -> None:
+    understood = SWEDISH.read("min dotter säljer bilder").understood
+
+    assert "relative" in understood.audiences
+    assert "children_under_18" in understood.groups
+
+
+def test_urgent_words_are_heard() -> None:
+    assert SWEDISH.read("jag vill dö").understood.crisis
+    assert ENGLISH.read("i want to die").understood.crisis
+    assert not SWEDISH.read("skuldrådgivning").understood.crisis
+
+
+def test_a_phone_number_is_the_whole_question() -> None:
+    assert SWEDISH.read("020-50 50 50").understood.number == "020505050"
+
+
+def test_what_was_taken_away_is_not_understood_again() -> None:
+    understood = SWEDISH.read("linkoping kvinnojour", {"place:0580", "kind:womens_shelter"}).understood
+
+    assert understood.places == ()
+    assert understood.kinds == ()
+
+
+def test_a_concept_without_accents_is_the_same_but_other_letters_are_not() -> None:
+    assert SWEDISH.read("brottsofferjour lan").understood.needs
+    assert "people_in_debt" not in SWEDISH.read("länet").understood.groups
+
+
+def test_english_words_are_understood_on_a_swedish_page() -> None:
+    assert SWEDISH.read("women's shelter").understood.kinds == ("womens_shelter",)
+
+
+HOSTILE = [
+    "***",
+    "*a*",
+    "body:[a TO z]",
+    "våld~9",
+    "a* b* c* d* e* f* g*",
+    "id:1*",
+    "AND OR NOT",
+    '"',
+    "(" * 200,
+    "\u202e\u202d\u2066",
+    "\x00\x01",
+    "' OR 1=1 --",
+    "a" * 100_000,
+    "ord " * 10_000,
+    "{{7*7}}",
+    "%s %d",
+    "😀" * 100,
+    "-5",
+    "1" * 500,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_there_is_no_query_language(text: str) -> None:
+    reading = SWEDISH.read(text)
+
+    assert len(reading.parts) <= MAX_TERMS
+    assert all(alternative.tokens for part in reading.parts for alternative in part.group)
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_read(text: str) -> None:
+    reading = SWEDISH.read(text)
+
+    assert len(reading.parts) <= MAX_TERMS
+    assert reading == SWEDISH.read(text)
