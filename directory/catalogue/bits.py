@@ -16,6 +16,14 @@ def bit_set(numbers: Iterable[int], size: int) -> int:
     return int.from_bytes(content, "little")
 
 
+def any_of(sets: Iterable[int]) -> int:
+    """What is in at least one of the sets."""
+    bits = 0
+    for one in sets:
+        bits |= one
+    return bits
+
+
 def members(bits: int) -> list[int]:
     """The numbers in a set, smallest first."""
     digits = bin(bits)[:1:-1]

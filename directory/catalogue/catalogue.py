@@ -58,6 +58,7 @@ class Catalogue:
         self.listings: Sequence[Listing] = tuple(listings)
         self._open_index = open_index
         self._read_words = read_words
+        self._numbers = {listing.id: number for number, listing in enumerate(self.listings)}
         self._by_ref = {listing.ref: listing for listing in self.listings}
         self._by_slug = {listing.slug: listing for listing in self.listings}
         self._searches: dict[str, LanguageSearch] = {}
@@ -102,7 +103,7 @@ class Catalogue:
         return self._finder.find(query)
 
     def open_state(self, listing: Listing, at: datetime) -> OpenState:
-        return self._finder.opening.state(listing, at)
+        return self._finder.opening.minute(at).state(self._numbers[listing.id])
 
     def serving(self, area: str, at: datetime) -> tuple[PlaceGroup, ...]:
         """What serves a place, grouped by urgency, the nearest first."""
@@ -131,7 +132,6 @@ class Catalogue:
         return found
 
     def _open_search(self, language: str) -> LanguageSearch:
-        numbers = {listing.id: number for number, listing in enumerate(self.listings)}
-        views = TermViews(self._open_index(language), numbers, len(self.listings))
+        views = TermViews(self._open_index(language), self._numbers, len(self.listings))
         understanding = Understanding(self.reference, language)
         return LanguageSearch(understanding, views, lambda: self._read_words(language), len(self.listings))

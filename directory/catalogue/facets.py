@@ -5,18 +5,25 @@ Areas go by containment: a municipality lets through what serves all of it; a co
 
 from __future__ import annotations
 
+from collections import Counter as Counts
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from directory.catalogue.bits import bit_set
+from directory.catalogue.bits import any_of, bit_set, members
 from directory.domain.areas import AreaKind, Areas
 from directory.domain.finding import Facet, FacetValue
 from directory.domain.listing import ContactAudience, Listing
 from directory.domain.reference import Reference
 
 PROFESSIONAL = "professional"
+
+#: Up to so many listings an answer is counted by going through them; longer ones by intersecting every value's set,
+#: which takes longer the larger the catalogue is.
+SHORT = 60
+LISTINGS_PER_SHORT = 40
 
 #: What one facet value lets through, whatever the facet.
 Choices = Mapping[Facet, tuple[str, ...]]
@@ -101,71 +108,109 @@ def union(sets: Mapping[str, int], codes: Iterable[str]) -> int:
     return bits
 
 
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values of one facet in display order, with their sets."""
+
+    codes: tuple[str, ...]
+    sets: tuple[int, ...]
+
+
 class Counter:
-    """Counts per facet value for one answer: each facet's own choice is left out, all other choices stand."""
+    """Counts per facet value: each facet's own choice is left out, all other choices stand. Zeros are left out."""
 
-    def __init__(self, sets: FacetSets, reference: Reference, open_now: int) -> None:
+    def __init__(self, sets: FacetSets, reference: Reference, listings: Sequence[Listing]) -> None:
         self._sets = sets
-        self._reference = reference
-        self._open_now = open_now
+        self._areas = reference.areas
+        self._counties = frozenset(area.code for area in self._areas.of_kind(AreaKind.COUNTY))
+        taxonomy = reference.taxonomy
+        self._by_code = {
+            Facet.GROUP: sets.groups,
+            Facet.NEED: sets.needs,
+            Facet.KIND: sets.kinds,
+            Facet.LANGUAGE: sets.languages,
+        }
+        orders: dict[Facet, Iterable[str]] = {
+            Facet.GROUP: taxonomy.target_groups,
+            Facet.NEED: taxonomy.needs,
+            Facet.KIND: taxonomy.kinds,
+            Facet.LANGUAGE: taxonomy.languages,
+        }
+        self._values = {facet: _ordered(order, self._by_code[facet]) for facet, order in orders.items()}
+        #: For each listing its values of each facet, for answers so short that going through them is quicker.
+        self._of_listing: dict[Facet, list[tuple[str, ...]]] = {
+            Facet.GROUP: [tuple(dict.fromkeys(listing.target_groups)) for listing in listings],
+            Facet.NEED: [tuple(dict.fromkeys(listing.needs)) for listing in listings],
+            Facet.KIND: [tuple(dict.fromkeys(listing.kinds)) for listing in listings],
+            Facet.LANGUAGE: [tuple(dict.fromkeys(spoken_languages(listing))) for listing in listings],
+        }
+        self._short = SHORT + sets.size // LISTINGS_PER_SHORT
 
-    def chosen_bits(self, choices: Choices) -> dict[Facet, int]:
+    def chosen_bits(self, choices: Choices, open_now: int) -> dict[Facet, int]:
         """What each chosen facet lets through: any of its values."""
-        by_facet = {
-            Facet.GROUP: self._sets.groups,
-            Facet.NEED: self._sets.needs,
-            Facet.KIND: self._sets.kinds,
-            Facet.LANGUAGE: self._sets.languages,
-        }
-        bits = {
-            facet: union(by_facet[facet], codes) for facet, codes in choices.items() if codes and facet in by_facet
-        }
-        if codes := choices.get(Facet.AREA):
-            bits[Facet.AREA] = 0
-            for code in codes:
-                bits[Facet.AREA] |= self._sets.area(code)
-        if choices.get(Facet.OPEN_NOW):
-            bits[Facet.OPEN_NOW] = self._open_now
+        bits: dict[Facet, int] = {}
+        for facet, codes in choices.items():
+            if not codes:
+                continue
+            if facet is Facet.AREA:
+                bits[facet] = any_of(self._sets.area(code) for code in codes)
+            elif facet is Facet.OPEN_NOW:
+                bits[facet] = open_now
+            else:
+                bits[facet] = union(self._by_code[facet], codes)
         return bits
 
-    def count(self, matched: int, choices: Choices) -> dict[Facet, tuple[FacetValue, ...]]:
+    def count(self, matched: int, choices: Choices, open_now: int) -> dict[Facet, tuple[FacetValue, ...]]:
         """``matched`` is what the words found, before any choice."""
-        chosen = self.chosen_bits(choices)
-        taxonomy, sets = self._reference.taxonomy, self._sets
+        chosen = self.chosen_bits(choices, open_now)
         base = {facet: _all_but(matched, chosen, facet) for facet in Facet}
-        return {
-            Facet.AREA: self._areas(base[Facet.AREA], choices.get(Facet.AREA, ())),
-            Facet.GROUP: _values(base[Facet.GROUP], taxonomy.target_groups, sets.groups, choices, Facet.GROUP),
-            Facet.NEED: _values(base[Facet.NEED], taxonomy.needs, sets.needs, choices, Facet.NEED),
-            Facet.KIND: _values(base[Facet.KIND], taxonomy.kinds, sets.kinds, choices, Facet.KIND),
-            Facet.LANGUAGE: _values(
-                base[Facet.LANGUAGE], taxonomy.languages, sets.languages, choices, Facet.LANGUAGE
-            ),
-            Facet.OPEN_NOW: (
-                FacetValue(
-                    code="open_now",
-                    count=(base[Facet.OPEN_NOW] & self._open_now).bit_count(),
-                    chosen=Facet.OPEN_NOW in chosen,
-                ),
-            ),
+        numbers = {bits: members(bits) for bits in set(base.values()) if bits.bit_count() <= self._short}
+        open_count = (base[Facet.OPEN_NOW] & open_now).bit_count()
+        counted: dict[Facet, tuple[FacetValue, ...]] = {
+            Facet.AREA: self._count_areas(base[Facet.AREA], choices.get(Facet.AREA, ()))
         }
+        for facet in self._values:
+            counted[facet] = self._count(facet, base[facet], numbers.get(base[facet]), choices.get(facet, ()))
+        counted[Facet.OPEN_NOW] = (FacetValue("open_now", open_count, Facet.OPEN_NOW in chosen),)
+        return counted
 
-    def _areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
-        """Every county, and round a chosen place its region, its county and that county's municipalities."""
-        areas = self._reference.areas
-        codes = {area.code for area in areas.of_kind(AreaKind.COUNTY)}
-        for code in chosen:
-            for around in areas.around(code):
-                codes.add(around)
-                if areas[around].kind is AreaKind.COUNTY:
-                    codes |= areas.inside(around)
+    def _count(
+        self, facet: Facet, base: int, numbers: list[int] | None, chosen: tuple[str, ...]
+    ) -> tuple[FacetValue, ...]:
+        values = self._values[facet]
+        if numbers is None:
+            counts = [(bits & base).bit_count() for bits in values.sets]
+        else:
+            of_listing = self._of_listing[facet]
+            found = Counts(chain.from_iterable([of_listing[number] for number in numbers]))
+            counts = [found[code] for code in values.codes]
         return tuple(
-            FacetValue(
-                code=area.code, count=(base & self._sets.area(area.code)).bit_count(), chosen=area.code in chosen
-            )
-            for area in areas
-            if area.code in codes
+            [
+                FacetValue(code, count, code in chosen)
+                for code, count in zip(values.codes, counts, strict=True)
+                if count or code in chosen
+            ]
         )
+
+    def _count_areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+        """Every county, and round a chosen place its region, its county and that county's municipalities."""
+        area_bits = self._sets.area
+        counts = ((code, (area_bits(code) & base).bit_count()) for code in self._area_codes(chosen))
+        return tuple([FacetValue(code, count, code in chosen) for code, count in counts if count or code in chosen])
+
+    def _area_codes(self, chosen: tuple[str, ...]) -> list[str]:
+        codes = set(self._counties)
+        for code in chosen:
+            for around in self._areas.around(code):
+                codes.add(around)
+                if around in self._counties:
+                    codes |= self._areas.inside(around)
+        return [area.code for area in self._areas if area.code in codes]
+
+
+def _ordered(order: Iterable[str], sets: Mapping[str, int]) -> _Values:
+    codes = tuple(code for code in order if code in sets)
+    return _Values(codes, tuple(sets[code] for code in codes))
 
 
 def _all_but(matched: int, chosen: Mapping[Facet, int], left_out: Facet) -> int:
@@ -173,14 +218,3 @@ def _all_but(matched: int, chosen: Mapping[Facet, int], left_out: Facet) -> int:
         if facet is not left_out:
             matched &= bits
     return matched
-
-
-def _values(
-    base: int, order: Iterable[str], sets: Mapping[str, int], choices: Choices, facet: Facet
-) -> tuple[FacetValue, ...]:
-    chosen = choices.get(facet, ())
-    return tuple(
-        FacetValue(code=code, count=(base & sets[code]).bit_count(), chosen=code in chosen)
-        for code in order
-        if code in sets
-    )

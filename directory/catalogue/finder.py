@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from directory.catalogue.bits import bit_set
+from directory.catalogue.bits import any_of, bit_set
 from directory.catalogue.facets import Choices, Counter, FacetSets, facet_sets
-from directory.catalogue.matching import any_of
 from directory.catalogue.national import NationalLines
-from directory.catalogue.opening import RUNNING, OpeningHours
+from directory.catalogue.opening import RUNNING, OpeningHours, OpeningMinute
 from directory.catalogue.ordering import Case, Ordering
 from directory.catalogue.ranking import Nearness, Ranking, Reader, reader_of
-from directory.catalogue.reasons import reasons
+from directory.catalogue.reasons import Explanation
 from directory.catalogue.wordings import LanguageSearch, Wording
 from directory.domain.areas import fold_name
 from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
@@ -26,6 +25,7 @@ from directory.domain.reference import Reference
 
 #: With fewer results than a reader looks at, listings with some of the words are given below those with all.
 ENOUGH = 10
+SCORE_DIGITS = 4
 #: With so few results the lines that always stand are given beside them.
 FEW = 5
 
@@ -52,6 +52,7 @@ class Finder:
         self._reference = reference
         self._search = search
         self.sets: FacetSets = facet_sets(listings, reference)
+        self._counter = Counter(self.sets, reference, listings)
         self.opening = OpeningHours(listings)
         self.ranking = Ranking(listings, reference)
         #: Listings of services that exist, as far as is known.
@@ -72,17 +73,20 @@ class Finder:
 
     def find(self, query: Query) -> Results:
         search = self._search(query.language)
+        minute = self.opening.minute(query.at)
         attempt = self._best_attempt(query, search)
         case = Case(
             allowed=attempt.allowed,
             wording=attempt.wording,
             reader=attempt.reader,
             nearness=self.nearness(self._asked_places(query, attempt.wording.understood)),
-            open_now=self.opening.open_now(query.at),
+            minute=minute,
             at=query.at,
             named=self._by_name.get(fold_name(query.text), frozenset()) if query.text else frozenset(),
         )
-        page = self._ordering.page(case, query.offset, query.limit)
+        explanation = Explanation(
+            attempt.wording, named=case.named, nearness=case.nearness, shown_words=search.shown_words
+        )
         total = attempt.allowed.bit_count()
         needs_lines = total <= FEW or attempt.stage in (Stage.NATIONAL, Stage.EVERYTHING) or attempt.reader.crisis
         return Results(
@@ -92,11 +96,14 @@ class Finder:
             ),
             stage=attempt.stage,
             total=total,
-            results=tuple(self._result(number, score, case, search) for number, score in page),
-            facets=Counter(self.sets, self._reference, case.open_now).count(attempt.matched, attempt.choices),
+            results=tuple(
+                self._result(number, score, minute, explanation)
+                for number, score in self._ordering.page(case, query.offset, query.limit)
+            ),
+            facets=self._counter.count(attempt.matched, attempt.choices, minute.open_bits),
             corrections=attempt.wording.corrections,
             widened_to=attempt.widened_to,
-            national=self._national_results(query, case) if needs_lines else (),
+            national=self._national_results(case) if needs_lines else (),
         )
 
     def _best_attempt(self, query: Query, search: LanguageSearch) -> Attempt:
@@ -118,7 +125,9 @@ class Finder:
         if len(wording.words) < 2 or wording.stage is Stage.ANY_WORD or attempt.allowed.bit_count() >= ENOUGH:
             return attempt
         some = self._attempt(
-            query, replace(wording, stage=Stage.ANY_WORD, bits=any_of(wording.words)), attempt.places
+            query,
+            replace(wording, stage=Stage.ANY_WORD, bits=any_of(word.bits for word in wording.words)),
+            attempt.places,
         )
         return some if some.allowed != attempt.allowed else attempt
 
@@ -153,9 +162,7 @@ class Finder:
         }
         matched = wording.bits & self._shown_to(reader, query)
         allowed = matched
-        for bits in (
-            Counter(self.sets, self._reference, self.opening.open_now(query.at)).chosen_bits(choices).values()
-        ):
+        for bits in self._counter.chosen_bits(choices, self.opening.minute(query.at).open_bits).values():
             allowed &= bits
         return Attempt(
             stage=wording.stage,
@@ -182,27 +189,14 @@ class Finder:
         """Places that were chosen stand instead of places in the words: choosing is clearer than typing."""
         return tuple(code for code in query.areas or understood.places if code in self._reference.areas)
 
-    def _result(self, number: int, score: float, case: Case, search: LanguageSearch) -> Result:
+    def _result(self, number: int, score: float, minute: OpeningMinute, explanation: Explanation) -> Result:
         listing = self._listings[number]
-        state = self.opening.state(listing, case.at)
-        why = reasons(
-            number,
-            listing,
-            wording=case.wording,
-            is_named=number in case.named,
-            nearness=case.nearness,
-            state=state,
-            shown_words=search.shown_words,
-        )
-        return Result(listing=listing, score=score, open_state=state, reasons=why)
+        state = minute.state(number)
+        why = explanation.reasons(number, listing, state)
+        return Result(listing=listing, score=round(score, SCORE_DIGITS), open_state=state, reasons=why)
 
-    def _national_results(self, query: Query, case: Case) -> tuple[Result, ...]:
-        numbers = self._national.for_reader(case.reader)
+    def _national_results(self, case: Case) -> tuple[Result, ...]:
         return tuple(
-            Result(
-                listing=self._listings[number],
-                score=0.0,
-                open_state=self.opening.state(self._listings[number], query.at),
-            )
-            for number in numbers
+            Result(listing=self._listings[number], score=0.0, open_state=case.minute.state(number))
+            for number in self._national.for_reader(case.reader)
         )

@@ -5,11 +5,10 @@ Everything about listings themselves (area, audience, trust) is weighed in ``ran
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
-from directory.catalogue.bits import Membership, members
+from directory.catalogue.bits import Membership, any_of, members
 from directory.catalogue.terms import TermView, TermViews
 from directory.search.index import Group
 
@@ -19,87 +18,72 @@ SCORE_ALL = 400
 SCORE_PER_LIST = 150
 
 
-class _Live(NamedTuple):
-    """One alternative of a word of which all tokens occur together somewhere."""
-
-    boost: float
-    views: tuple[TermView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the question against the index: where it matches, and the alternatives that do."""
+    """One word of the question against the index: the listings it matches, each with its best alternative's score."""
 
-    bits: int
-    alternatives: tuple[_Live, ...]
-    #: Words that only say who asks lift an answer, but need not be in it.
-    is_required: bool = True
+    def __init__(self, scores: Mapping[int, float], bits: int, *, is_required: bool) -> None:
+        self.scores = scores
+        self.bits = bits
+        #: Words that only say who asks lift an answer, but need not be in it.
+        self.is_required = is_required
 
-    def score(self, number: int) -> float:
-        """The best alternative's score for one listing, 0 where the word does not occur."""
-        best = 0.0
-        for boost, views in self.alternatives:
-            if len(views) == 1:
-                score = boost * views[0].scores.get(number, 0.0)
-            else:
-                parts = [view.scores.get(number) for view in views]
-                score = 0.0 if None in parts else boost * sum(part for part in parts if part)
-            best = max(best, score)
-        return best
+    @cached_property
+    def ranked(self) -> tuple[int, ...]:
+        """The listings, best first."""
+        scores = self.scores
+        return tuple(sorted(scores, key=lambda number: (-scores[number], number)))
 
 
-def look_up(groups: Iterable[Group], views: TermViews) -> tuple[Word, ...]:
-    """Every word with what it matches; words that match nothing are kept, with an empty set."""
-    return tuple(_word(group, views) for group in groups)
-
-
-def _word(group: Group, views: TermViews) -> Word:
-    bits = 0
-    live = []
+def make_word(group: Group, views: TermViews, *, is_required: bool = True) -> Word:
+    """A word that may match in several ways; where several do, the best counts."""
+    found = []
     for alternative in group:
-        found = tuple(views.view(token) for token in alternative.tokens)
-        together = found[0].bits if found else 0
-        for view in found[1:]:
-            together &= view.bits
+        held = [views.view(token) for token in alternative.tokens]
+        together = _in_all(held)
         if together:
-            live.append(_Live(alternative.boost / len(found), found))
-            bits |= together
-    return Word(bits, tuple(live))
+            found.append((alternative.boost / len(held), held, together))
+    if len(found) == 1 and found[0][0] == 1 and len(found[0][1]) == 1:
+        only = found[0][1][0]
+        return Word(only.scores, only.bits, is_required=is_required)
+    scores: dict[int, float] = {}
+    for boost, held, together in found:
+        numbers = held[0].scores if len(held) == 1 else members(together)
+        for number in numbers:
+            score = boost * sum(view.scores[number] for view in held)
+            if score > scores.get(number, 0.0):
+                scores[number] = score
+    return Word(scores, any_of(together for _, _, together in found), is_required=is_required)
 
 
-def all_of(words: Sequence[Word], everything: int) -> int:
+def _in_all(views: Sequence[TermView]) -> int:
+    bits = views[0].bits if views else 0
+    for view in views[1:]:
+        bits &= view.bits
+    return bits
+
+
+def all_of(words: Iterable[Word], everything: int) -> int:
     for word in words:
         if word.is_required:
             everything &= word.bits
     return everything
 
 
-def any_of(words: Sequence[Word]) -> int:
-    bits = 0
-    for word in words:
-        bits |= word.bits
-    return bits
-
-
 def coordination(words: Sequence[Word], number: int) -> float:
     """The square of the share of words that a listing holds: two words of two count far more than one."""
-    if not words:
-        return 1.0
-    hits = sum(1 for word in words if word.bits >> number & 1)
+    hits = sum(1 for word in words if number in word.scores)
     return (hits / len(words)) ** 2
 
 
-def candidates(words: Sequence[Word], allowed: int, size: int) -> list[int]:
+def candidates(words: Iterable[Word], allowed: int, size: int) -> list[int]:
     """The listings worth scoring among those allowed."""
     if allowed.bit_count() <= SCORE_ALL:
         return members(allowed)
     inside = Membership(allowed, size)
     chosen: set[int] = set()
     for word in words:
-        for _, views in word.alternatives:
-            for view in views:
-                chosen.update(first_members(view.ranked, inside, SCORE_PER_LIST))
-    return sorted(chosen)
+        chosen.update(first_members(word.ranked, inside, SCORE_PER_LIST))
+    return list(chosen)
 
 
 def first_members(ranked: Iterable[int], inside: Membership, limit: int) -> list[int]:

@@ -5,7 +5,6 @@ What a schedule means is in ``domain.hours``.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -29,6 +28,8 @@ def answering_schedules(listing: Listing) -> tuple[Schedule, ...]:
 
 def combined(states: Sequence[OpenState]) -> OpenState:
     """One state for several ways in: open when any is, until the last closes; else the first to open."""
+    if len(states) == 1:
+        return states[0]
     for status, choose in ((OpenStatus.OPEN, max), (OpenStatus.UNKNOWN, max), (OpenStatus.CLOSED, min)):
         changes = [state.changes for state in states if state.status is status]
         if status is OpenStatus.CLOSED:
@@ -39,40 +40,66 @@ def combined(states: Sequence[OpenState]) -> OpenState:
     return OpenState(OpenStatus.UNKNOWN)
 
 
+class OpeningMinute:
+    """The opening of listings in one minute, worked out as it is asked for."""
+
+    def __init__(self, hours: OpeningHours, at: datetime) -> None:
+        self.at = at
+        self._hours = hours
+        self._listing_states: dict[int, OpenState] = {}
+        #: The listings that are certainly open, as numbers and as a set of bits.
+        self.open_numbers = hours.open_numbers(at)
+        self.open_bits = bit_set(self.open_numbers, hours.size)
+
+    def state(self, number: int) -> OpenState:
+        found = self._listing_states.get(number)
+        if found is None:
+            found = self._listing_states[number] = self._hours.state(number, self.at)
+        return found
+
+
 class OpeningHours:
     """The opening of every listing of a catalogue. Safe for threads: a lost race only repeats a calculation."""
 
     def __init__(self, listings: Sequence[Listing]) -> None:
-        by_schedule: defaultdict[Schedule, list[int]] = defaultdict(list)
-        for number, listing in enumerate(listings):
-            for schedule in answering_schedules(listing):
-                by_schedule[schedule].append(number)
-        self._sets = {schedule: bit_set(numbers, len(listings)) for schedule, numbers in by_schedule.items()}
-        self._states: dict[Schedule, tuple[datetime, OpenState]] = {}
-        self._open: tuple[datetime, int] | None = None
+        self.size = len(listings)
+        places: dict[Schedule, int] = {}
+        #: For each listing the places of its schedules. Schedules are compared by place, which is quick.
+        self._of_listing = [
+            tuple(places.setdefault(hours, len(places)) for hours in answering_schedules(listing))
+            for listing in listings
+        ]
+        self._schedules = tuple(places)
+        self._of_schedule: list[list[int]] = [[] for _ in places]
+        for number, held in enumerate(self._of_listing):
+            for place in held:
+                self._of_schedule[place].append(number)
+        self._kept: list[tuple[datetime, OpenState] | None] = [None] * len(places)
+        self._minute: OpeningMinute | None = None
 
-    def open_now(self, at: datetime) -> int:
-        """The set of listings that are certainly open, for the minute of ``at``."""
-        minute = at.replace(second=0, microsecond=0)
-        kept = self._open
-        if kept is not None and kept[0] == minute:
-            return kept[1]
-        bits = 0
-        for schedule, numbers in self._sets.items():
-            if self.schedule_state(schedule, minute).status is OpenStatus.OPEN:
-                bits |= numbers
-        self._open = (minute, bits)
-        return bits
+    def minute(self, at: datetime) -> OpeningMinute:
+        """Everything about the minute of ``at``; the minute asked for last is kept."""
+        at = at.replace(second=0, microsecond=0)
+        kept = self._minute
+        if kept is None or kept.at != at:
+            kept = self._minute = OpeningMinute(self, at)
+        return kept
 
-    def state(self, listing: Listing, at: datetime) -> OpenState:
-        return combined([self.schedule_state(schedule, at) for schedule in answering_schedules(listing)])
+    def open_numbers(self, at: datetime) -> frozenset[int]:
+        held = enumerate(self._of_schedule)
+        return frozenset().union(
+            *(numbers for place, numbers in held if self._schedule_state(place, at).status is OpenStatus.OPEN)
+        )
 
-    def schedule_state(self, schedule: Schedule, at: datetime) -> OpenState:
-        kept = self._states.get(schedule)
+    def state(self, number: int, at: datetime) -> OpenState:
+        return combined([self._schedule_state(place, at) for place in self._of_listing[number]])
+
+    def _schedule_state(self, place: int, at: datetime) -> OpenState:
+        kept = self._kept[place]
         if kept is not None and _still_holds(kept[0], kept[1], at):
             return kept[1]
-        state = open_state(schedule, at, is_public_holiday)
-        self._states[schedule] = (at, state)
+        state = open_state(self._schedules[place], at, is_public_holiday)
+        self._kept[place] = (at, state)
         return state
 
 

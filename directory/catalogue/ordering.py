@@ -6,13 +6,14 @@ of an answer exists and none repeats.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from directory.catalogue.bits import Membership, members
 from directory.catalogue.facets import FacetSets, union
 from directory.catalogue.matching import SCORE_ALL, candidates, coordination, first_members
+from directory.catalogue.opening import OpeningMinute
 from directory.catalogue.ranking import (
     OPEN_NOW,
     OPEN_NOW_IN_CRISIS,
@@ -21,13 +22,12 @@ from directory.catalogue.ranking import (
     Nearness,
     Ranking,
     Reader,
+    Weights,
 )
 from directory.catalogue.reasons import has_number
 from directory.catalogue.wordings import Wording
 from directory.domain.finding import Stage
 from directory.domain.listing import Listing
-
-SCORE_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ class Case:
     wording: Wording
     reader: Reader
     nearness: Nearness
-    open_now: int
+    minute: OpeningMinute
     at: datetime
     #: Listings that are called, word for word, what was typed.
     named: frozenset[int]
@@ -68,24 +68,35 @@ class Ordering:
         return page
 
     def _scored(self, case: Case) -> list[tuple[int, float]]:
-        words = case.wording.words
-        understood = case.wording.understood
-        wants_material = any(kind in self._materials for kind in understood.kinds)
-        factor = self._ranking.factors(case.reader, on=case.at.date().isoformat(), wants_material=wants_material)
+        weights = self._weights(case)
         while_open = OPEN_NOW_IN_CRISIS if case.reader.crisis else OPEN_NOW
-        open_now = Membership(case.open_now, self._sets.size)
+        open_numbers = case.minute.open_numbers
+        words = case.wording.words
+        word_scores = [word.scores for word in words]
+        name_order = self._ranking.name_order
         scored = []
         for number in candidates(words, case.allowed, self._sets.size):
-            score = sum(word.score(number) for word in words) * factor(number)
-            score *= case.nearness.factor(self._listings[number])
-            if number in open_now:
+            score = weights[number]
+            score *= sum([scores.get(number, 0.0) for scores in word_scores])
+            if number in open_numbers:
                 score *= while_open
-            if case.wording.stage is Stage.ANY_WORD:
-                score *= coordination(words, number)
-            if number in case.named or (understood.number and has_number(self._listings[number], understood.number)):
-                score *= WHOLE_NAME
-            scored.append((-round(score, SCORE_DIGITS), self._ranking.name_order[number], number))
+            scored.append((-score, name_order[number], number))
+        if case.wording.stage is Stage.ANY_WORD:
+            scored = [(score * coordination(words, number), order, number) for score, order, number in scored]
+        if typed := self._typed_outright(case):
+            scored = [(score * WHOLE_NAME if n in typed else score, order, n) for score, order, n in scored]
         return [(number, -score) for score, _, number in sorted(scored)]
+
+    def _weights(self, case: Case) -> Weights:
+        wants_material = any(kind in self._materials for kind in case.wording.understood.kinds)
+        return self._ranking.weights(case.reader, case.nearness, case.at.date().isoformat(), wants_material)
+
+    def _typed_outright(self, case: Case) -> Collection[int]:
+        """Listings whose name was typed word for word, or whose number."""
+        digits = case.wording.understood.number
+        if not digits:
+            return case.named
+        return [number for number in members(case.allowed) if has_number(self._listings[number], digits)]
 
     def _browse(self, case: Case, most: int) -> list[int]:
         """Without words: what helps before what is only read, for this reader before others, nearest first."""

@@ -55,6 +55,7 @@ def place_groups(
     finder: Finder, listings: Sequence[Listing], reference: Reference, area: str, at: datetime
 ) -> tuple[PlaceGroup, ...]:
     nearness = finder.nearness((area,))
+    minute = finder.opening.minute(at)
     serving = [number for level in range(4) for number in _at_level(finder, nearness.codes(level))]
     groups: dict[str, dict[int, Result]] = {code: {} for code in (*UrgencyGrade, FOR_PROFESSIONALS)}
     for number in serving:
@@ -66,8 +67,9 @@ def place_groups(
         code = FOR_PROFESSIONALS if staff_only else kind.urgency_grade.value
         served = nearness.serving_area(listing)
         why = (Reason("serves", served),) if served else ()
-        state = finder.opening.state(listing, at)
-        groups[code].setdefault(number, Result(listing=listing, score=0.0, open_state=state, reasons=why))
+        groups[code].setdefault(
+            number, Result(listing=listing, score=0.0, open_state=minute.state(number), reasons=why)
+        )
     return tuple(PlaceGroup(code, tuple(found.values())) for code, found in groups.items() if found)
 
 

@@ -5,9 +5,9 @@ Every weight stands at the top with its reason. Which listings are in the answer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from directory.catalogue.bits import bit_set
 from directory.catalogue.facets import PROFESSIONAL, is_professional_only
@@ -43,8 +43,8 @@ OVERDUE = 0.98
 NEVER_VERIFIED = 0.95
 WITHOUT_CONTACT = 0.85
 
-#: Sorts of reader whose weights are kept.
-KEPT_READERS = 64
+#: Sorts of reader, each in one place, whose weights are kept.
+KEPT_WEIGHTS = 64
 
 CHILD = "child_or_youth"
 RELATIVE = "relative"
@@ -90,7 +90,7 @@ class Ranking:
     """What of the order is the same for every question, worked out once."""
 
     def __init__(self, listings: Sequence[Listing], reference: Reference) -> None:
-        self._listings = listings
+        self.listings = listings
         self._reference = reference
         self._kind_order = {code: order for order, code in enumerate(reference.taxonomy.kinds)}
         order = sorted(range(len(listings)), key=self._browsing_key)
@@ -98,14 +98,15 @@ class Ranking:
         by_name = sorted(range(len(listings)), key=lambda n: (sorting_name(listings[n]), listings[n].slug))
         self.name_order = _places(by_name)
         self.browsing_order = _places(order)
-        self._kept = lru_cache(KEPT_READERS)(_nothing_yet)
+        #: What weighs on each listing for a sort of reader in a place on a day (an ISO date), whatever the words.
+        self.weights = lru_cache(KEPT_WEIGHTS)(partial(Weights, self))
         #: What stands last while browsing: what is not running, reading matter, and what only staff may use.
         self.behind = bit_set((n for n, listing in enumerate(listings) if self._is_behind(listing)), len(listings))
         self._lasting = [self._lasting_factor(listing) for listing in listings]
 
     def _browsing_key(self, number: int) -> tuple[int, bool, bool, int, int, str, str]:
         """What runs before what does not, help before reading, and the most urgent first."""
-        listing = self._listings[number]
+        listing = self.listings[number]
         kind = self._reference.taxonomy.kinds[listing.kind]
         return (
             STATE_ORDER.index(listing.state),
@@ -127,22 +128,9 @@ class Ranking:
             return factor * WITHOUT_CONTACT
         return factor if listing.verified_on else factor * NEVER_VERIFIED
 
-    def factors(self, reader: Reader, *, on: str, wants_material: bool) -> Callable[[int], float]:
-        """What weighs on each listing for one sort of reader, whatever the words and the place.
-
-        ``on`` is today as an ISO date. Readers are of few sorts, so each answer is kept.
-        """
-        kept = self._kept(reader, on, wants_material)
-
-        def factor(number: int) -> float:
-            found = kept.get(number)
-            if found is None:
-                found = kept[number] = self._factor(self._listings[number], number, reader, on, wants_material)
-            return found
-
-        return factor
-
-    def _factor(self, listing: Listing, number: int, reader: Reader, on: str, wants_material: bool) -> float:
+    def weight(self, number: int, reader: Reader, on: str, *, wants_material: bool) -> float:
+        """All that does not depend on the words or the place."""
+        listing = self.listings[number]
         factor = self._lasting[number] * audience_factor(listing, reader)
         if listing.due_on and listing.due_on < on:
             factor *= OVERDUE
@@ -162,10 +150,6 @@ def audience_factor(listing: Listing, reader: Reader) -> float:
     if reader.age is not None and not takes_age(listing, reader.age):
         factor *= OTHER_AGE
     return factor
-
-
-def _nothing_yet(_reader: Reader, _on: str, _wants_material: bool) -> dict[int, float]:
-    return {}
 
 
 def _places(order: Sequence[int]) -> list[int]:
@@ -220,3 +204,21 @@ class Nearness:
         for code in listing.areas:
             factor = max(factor, self._factors.get(code, 0.0))
         return factor
+
+
+class Weights(dict[int, float]):
+    """The weights of listings for one sort of reader in one place, worked out when first asked for."""
+
+    def __init__(self, ranking: Ranking, reader: Reader, nearness: Nearness, on: str, wants_material: bool) -> None:
+        super().__init__()
+        self._ranking = ranking
+        self._reader = reader
+        self._nearness = nearness
+        self._on = on
+        self._wants_material = wants_material
+
+    def __missing__(self, number: int) -> float:
+        weight = self._ranking.weight(number, self._reader, self._on, wants_material=self._wants_material)
+        weight *= self._nearness.factor(self._ranking.listings[number])
+        self[number] = weight
+        return weight

@@ -27,53 +27,51 @@ def has_number(listing: Listing, digits: str) -> bool:
     return any(digits_of(contact.value) == digits for contact in listing.contacts)
 
 
-def reasons(
-    number: int,
-    listing: Listing,
-    *,
-    wording: Wording,
-    is_named: bool,
-    nearness: Nearness,
-    state: OpenState,
-    shown_words: Collection[str],
-) -> tuple[Reason, ...]:
-    return (
-        *_about_words(number, listing, wording, is_named, shown_words),
-        *_about_place(listing, nearness),
-        *_about_now(listing, state),
-    )
+class Explanation:
+    """Gives the reasons of each result of one answer."""
 
+    def __init__(
+        self, wording: Wording, *, named: Collection[int], nearness: Nearness, shown_words: Collection[str]
+    ) -> None:
+        self._understood = wording.understood
+        self._named = named
+        self._nearness = nearness
+        # Words that only match, such as derogatory ones, are never said back to anybody.
+        self._words = [
+            (" ".join(typed), word.scores)
+            for typed, word in zip(wording.typed, wording.words, strict=False)
+            if all(one in shown_words for one in typed)
+        ]
 
-def _about_words(
-    number: int, listing: Listing, wording: Wording, is_named: bool, shown_words: Collection[str]
-) -> Iterator[Reason]:
-    understood = wording.understood
-    if understood.number:
-        yield Reason(NUMBER if has_number(listing, understood.number) else OLD_NUMBER)
-        return
-    if is_named:
-        yield Reason(NAME)
-    yield from (Reason(KIND, code) for code in understood.kinds if code in listing.kinds)
-    yield from [Reason(NEED, code) for code in understood.needs if code in listing.needs][:MOST_NEEDS]
-    yield from (Reason(GROUP, code) for code in understood.groups if code in listing.target_groups)
-    # Words that only match, such as derogatory ones, are never said back to anybody.
-    found = [
-        " ".join(typed)
-        for typed, word in zip(wording.typed, wording.words, strict=False)
-        if word.bits >> number & 1 and all(one in shown_words for one in typed)
-    ]
-    if found:
-        yield Reason(WORDS, " ".join(found))
+    def reasons(self, number: int, listing: Listing, state: OpenState) -> tuple[Reason, ...]:
+        return (
+            *self._about_words(number, listing),
+            *self._about_place(listing),
+            *_about_now(listing, state),
+        )
 
+    def _about_words(self, number: int, listing: Listing) -> Iterator[Reason]:
+        understood = self._understood
+        if understood.number:
+            yield Reason(NUMBER if has_number(listing, understood.number) else OLD_NUMBER)
+            return
+        if number in self._named:
+            yield Reason(NAME)
+        yield from (Reason(KIND, code) for code in understood.kinds if code in listing.kinds)
+        yield from [Reason(NEED, code) for code in understood.needs if code in listing.needs][:MOST_NEEDS]
+        yield from (Reason(GROUP, code) for code in understood.groups if code in listing.target_groups)
+        found = " ".join(text for text, scores in self._words if number in scores)
+        if found:
+            yield Reason(WORDS, found)
 
-def _about_place(listing: Listing, nearness: Nearness) -> Iterator[Reason]:
-    if not nearness.has_place:
-        return
-    area = nearness.serving_area(listing)
-    if area is not None:
-        yield Reason(SERVES, area)
-    elif listing.areas:
-        yield Reason(ELSEWHERE, listing.areas[0])
+    def _about_place(self, listing: Listing) -> Iterator[Reason]:
+        if not self._nearness.has_place:
+            return
+        area = self._nearness.serving_area(listing)
+        if area is not None:
+            yield Reason(SERVES, area)
+        elif listing.areas:
+            yield Reason(ELSEWHERE, listing.areas[0])
 
 
 def _about_now(listing: Listing, state: OpenState) -> Iterator[Reason]:

@@ -27,14 +27,13 @@ WEIGHT_DIGITS = 3
 
 @dataclass(frozen=True, slots=True)
 class TermView:
-    """The listings that hold one token: their scores, as a set, and best first."""
+    """The listings that hold one token: their scores, and as a set."""
 
     scores: Mapping[int, float]
     bits: int
-    ranked: tuple[int, ...]
 
 
-NO_TERM = TermView({}, 0, ())
+NO_TERM = TermView({}, 0)
 
 
 class TermViews:
@@ -72,8 +71,7 @@ class TermViews:
         for document, weight in found:
             weight = round(weight, WEIGHT_DIGITS)
             scores[listing_numbers[document]] = rarity * weight / (weight + norms[document])
-        ranked = tuple(sorted(scores, key=lambda number: (-scores[number], number)))
-        return TermView(scores, bit_set(scores, self._size), ranked)
+        return TermView(scores, bit_set(scores, self._size))
 
     def close(self) -> None:
         with self._lock:

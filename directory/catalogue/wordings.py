@@ -6,15 +6,20 @@ Each is a set of listings in all areas; which places and choices narrow it is de
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
 
-from directory.catalogue.matching import Word, all_of, any_of, look_up
+from directory.catalogue.bits import any_of
+from directory.catalogue.matching import Word, all_of, make_word
 from directory.catalogue.terms import TermViews
 from directory.domain.finding import Stage, Understood
+from directory.search.index import Group
 from directory.search.speller import Speller
 from directory.search.understanding import Reading, Understanding
 from directory.search.words import words_of
+
+#: Words of questions whose matches are kept, per language.
+KEPT_WORDS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +42,7 @@ class LanguageSearch:
     ) -> None:
         self._understanding = understanding
         self._views = views
+        self._word = lru_cache(KEPT_WORDS)(partial(_make_word, views))
         self._read_words = read_words
         self._everything = (1 << size) - 1
 
@@ -64,16 +70,12 @@ class LanguageSearch:
         parts = self._in_parts(reading, words)
         if parts is not None:
             yield self._wording(Stage.PARTS, reading, parts, all_of(parts, self._everything), corrections)
-        yield self._wording(Stage.ANY_WORD, reading, words, any_of(words), corrections)
+        yield self._wording(Stage.ANY_WORD, reading, words, any_of(word.bits for word in words), corrections)
         if parts is not None:
-            yield self._wording(Stage.ANY_WORD, reading, parts, any_of(parts), corrections)
+            yield self._wording(Stage.ANY_WORD, reading, parts, any_of(word.bits for word in parts), corrections)
 
     def _look_up(self, reading: Reading) -> tuple[Word, ...]:
-        words = look_up((part.group for part in reading.parts), self._views)
-        return tuple(
-            word if part.is_required else replace(word, is_required=False)
-            for part, word in zip(reading.parts, words, strict=True)
-        )
+        return tuple(self._word(part.group, part.is_required) for part in reading.parts)
 
     def _wording(
         self,
@@ -105,10 +107,14 @@ class LanguageSearch:
         split: list[Word] = []
         for part, word in zip(reading.parts, words, strict=True):
             if not word.bits and any(analysis.parts(typed) for typed in part.words):
-                split += look_up(analysis.part_groups(part.words), self._views)
+                split += [self._word(group, part.is_required) for group in analysis.part_groups(part.words)]
             else:
                 split.append(word)
         return tuple(split) if len(split) > len(words) else None
 
     def close(self) -> None:
         self._views.close()
+
+
+def _make_word(views: TermViews, group: Group, is_required: bool) -> Word:
+    return make_word(group, views, is_required=is_required)

@@ -96,8 +96,10 @@ class Result:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FacetValue:
+    """How many results a value would leave. Values that would leave none are left out, unless they are chosen."""
+
     code: str
     count: int
     chosen: bool = False
