@@ -13,8 +13,7 @@ from functools import lru_cache
 MAX_WORD = 40
 PHONE_DIGITS = range(5, 16)
 #: Shorter numbers that can be called all begin like 112 and 1177; other short ones are years and ages.
-SHORT_ENGLISH_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
-_NUMBER = re.compile(r"11\d{1,2}")
+SHORT_NUMBER = re.compile(r"11\d{1,2}")
 
 #: Arabic letters that are one letter to a reader; vowel signs and stretching strokes are dropped.
 _ARABIC = {
@@ -28,6 +27,7 @@ _ARABIC_ENDINGS = str.maketrans({"ة": "ه", "ى": "ي"})
 _UNDECOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 _CHINESE_JAPANESE = re.compile("[぀-ヿ㐀-鿿豈-﫿]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_ENGLISH_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 _NUMBER = re.compile(r"\+?\d[\d\s\u00a0\u2011/()-]{1,18}\d")
 
 
