@@ -48,7 +48,7 @@ def _prepare(settings: Settings) -> None:
     upgrade(engine)
     with writing(engine) as session:
         loaded = load_catalogue(session, drafts, tasks, at=settings.moment())
-    manifest = publish_edition(settings, engine, reference)
+    manifest = publish_edition(settings, reference)
     click.echo(f"Loaded {len(drafts)} services ({loaded.added} new). Edition {manifest.number} is in use.", err=True)
     for slug in loaded.left:
         click.echo(f"The office also holds {slug}, which no data file names. It was left as it is.", err=True)

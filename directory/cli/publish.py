@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import click
-from sqlalchemy import Engine
 
 from directory.catalogue.edition import EditionStore, Manifest
 from directory.cli.console import progress_bar
@@ -19,15 +18,14 @@ from directory.settings import Settings
 @click.pass_obj
 def command(settings: Settings) -> None:
     """Publish what the office holds as the next edition, and use it."""
-    reference = read_reference(settings.data)
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    manifest = publish_edition(settings, engine, reference)
+    manifest = publish_edition(settings, read_reference(settings.data))
     click.echo(f"Edition {manifest.number} is in use: {manifest.services['public']} services.")
 
 
-def publish_edition(settings: Settings, engine: Engine, reference: Reference) -> Manifest:
+def publish_edition(settings: Settings, reference: Reference) -> Manifest:
     """Publish with the installation's settings, telling how far it has come."""
+    engine = open_engine(settings.database_url)
+    upgrade(engine)
     with writing(engine) as session, progress_bar("Publishing") as report:
         return publish(
             session,

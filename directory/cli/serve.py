@@ -6,7 +6,6 @@ import socket
 from typing import Any
 
 import click
-from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from directory.catalogue.edition import EditionStore
@@ -70,7 +69,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         for name, value in choices.items():
             self.cfg.set(name, value)
 
-    def load(self) -> Flask:
+    def load(self) -> object:
         return create_public_app(self.settings)
 
 
