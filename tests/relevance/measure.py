@@ -102,7 +102,9 @@ def report(measured: list[Measured], *, details: bool) -> str:
     for name, heldout in (("tuned", False), ("held out", True)):
         chosen = [one for one in measured if one.judged.heldout is heldout]
         empty = [one.judged.text for one in chosen if not one.found]
-        lines.append(f"{name}: {len(chosen)} queries, nDCG@10 {mean(chosen):.3f}, nothing relevant found: {len(empty)}")
+        lines.append(
+            f"{name}: {len(chosen)} queries, nDCG@10 {mean(chosen):.3f}, nothing relevant found: {len(empty)}"
+        )
     lines.append(f"all: nDCG@10 {mean(measured):.3f}")
     voices: dict[str, list[Measured]] = defaultdict(list)
     for one in measured:
@@ -111,7 +113,10 @@ def report(measured: list[Measured], *, details: bool) -> str:
     lines += [f"  WRONG FIRST {one.judged.text!r}: {one.wrong_first}" for one in measured if one.wrong_first]
     if details:
         tuned = sorted((one for one in measured if not one.judged.heldout), key=lambda one: one.ndcg)
-        lines += [f"  {one.ndcg:.2f} {one.judged.language} {one.judged.text!r}: {', '.join(one.first)}" for one in tuned[:45]]
+        lines += [
+            f"  {one.ndcg:.2f} {one.judged.language} {one.judged.text!r}: {', '.join(one.first)}"
+            for one in tuned[:45]
+        ]
     return "\n".join(lines)
 
 
