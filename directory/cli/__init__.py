@@ -19,6 +19,8 @@ from directory.settings import BadSettings, Settings
         "publish": "directory.cli.publish",
         "edition": "directory.cli.edition",
         "data": "directory.cli.data_files",
+        "guide": "directory.cli.guide",
+        "refer": "directory.cli.refer",
     },
 )
 @click.version_option(package_name="kontaktguiden")

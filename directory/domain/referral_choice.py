@@ -225,10 +225,11 @@ class Chooser:
 
     def _reasons(self, candidate: Candidate, state: OpenState) -> Iterator[Reason]:
         listing = candidate.listing
-        yield Reason(ReasonCode.SERVES, candidate.area)
+        if candidate.is_local or not candidate.through:
+            yield Reason(ReasonCode.SERVES, candidate.area)
         if candidate.through:
             yield Reason(ReasonCode.THROUGH, candidate.through)
-        if listing.slug in self._described:
+        elif listing.slug in self._described:
             yield Reason(ReasonCode.DESCRIBED)
         elif not candidate.contacts:
             yield Reason(ReasonCode.NO_CONTACT)
@@ -238,12 +239,7 @@ class Chooser:
             yield _state_reason(state)
         if candidate.contacts:
             yield _trust_reason(candidate)
-        if listing.age_min is not None:
-            yield Reason(ReasonCode.AGE_FROM, str(listing.age_min))
-        if listing.age_max is not None:
-            yield Reason(ReasonCode.AGE_TO, str(listing.age_max))
-        if listing.area_note:
-            yield Reason(ReasonCode.AREA_NOTE)
+        yield from _limits(listing)
 
 
 def _worth_naming(found: list[Candidate]) -> list[Candidate]:
@@ -255,6 +251,15 @@ def _worth_naming(found: list[Candidate]) -> list[Candidate]:
     if not any(one.contacts for one in for_the_person):
         return for_the_person
     return [one for one in for_the_person if one.contacts or (one.is_running and one.is_local)]
+
+
+def _limits(listing: Listing) -> Iterator[Reason]:
+    if listing.age_min is not None:
+        yield Reason(ReasonCode.AGE_FROM, str(listing.age_min))
+    if listing.age_max is not None:
+        yield Reason(ReasonCode.AGE_TO, str(listing.age_max))
+    if listing.area_note:
+        yield Reason(ReasonCode.AREA_NOTE)
 
 
 def _state_reason(state: OpenState) -> Reason:
