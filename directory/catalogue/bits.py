@@ -33,15 +33,3 @@ def members(bits: int) -> list[int]:
         found.append(position)
         position = digits.find("1", position + 1)
     return found
-
-
-class Membership:
-    """Fast tests of many numbers against one set: shifting a big integer copies it, indexing bytes does not."""
-
-    __slots__ = ("_content",)
-
-    def __init__(self, bits: int, size: int) -> None:
-        self._content = bits.to_bytes((size + 7) // 8, "little")
-
-    def __contains__(self, number: int) -> bool:
-        return bool(self._content[number >> 3] >> (number & 7) & 1)

@@ -26,6 +26,8 @@ from directory.domain.reference import Reference
 #: With fewer results than a reader looks at, listings with some of the words are given below those with all.
 ENOUGH = 10
 SCORE_DIGITS = 4
+#: Places round which distances are kept.
+KEPT_PLACES = 128
 #: With so few results the lines that always stand are given beside them.
 FEW = 5
 
@@ -60,7 +62,12 @@ class Finder:
         materials = frozenset(code for code, kind in reference.taxonomy.kinds.items() if kind.is_material)
         self._ordering = Ordering(listings, self.sets, self.ranking, materials)
         self._national = NationalLines(listings, self.ranking)
-        self.nearness = lru_cache(512)(lambda places: Nearness(places, reference.areas))
+        self.nearness = lru_cache(KEPT_PLACES)(
+            lambda places: Nearness(places, reference.areas, self.sets.exact_areas)
+        )
+
+    def _nearness(self, places: tuple[str, ...]) -> Nearness:
+        return Nearness(places, self._reference.areas, self.sets.exact_areas)
 
     @cached_property
     def _by_name(self) -> dict[str, frozenset[int]]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import add
 
-from directory.catalogue.bits import Membership, any_of, members
+from directory.catalogue.bits import any_of, members
 from directory.catalogue.terms import TermView, TermViews
 from directory.search.index import Group
 
@@ -69,28 +70,31 @@ def all_of(words: Iterable[Word], everything: int) -> int:
     return everything
 
 
-def coordination(words: Sequence[Word], number: int) -> float:
-    """The square of the share of words that a listing holds: two words of two count far more than one."""
-    hits = sum(1 for word in words if number in word.scores)
-    return (hits / len(words)) ** 2
+def coordination(words: Sequence[Word], numbers: Sequence[int]) -> list[float]:
+    """For each listing the square of the share of words that it holds: two of two count far more than one."""
+    hits = [0] * len(numbers)
+    for word in words:
+        hits = list(map(add, hits, map(word.scores.__contains__, numbers)))
+    shares = [(hit / len(words)) ** 2 for hit in range(len(words) + 1)]
+    return [shares[hit] for hit in hits]
 
 
 def candidates(words: Iterable[Word], allowed: int, size: int) -> list[int]:
     """The listings worth scoring among those allowed."""
     if allowed.bit_count() <= SCORE_ALL:
         return members(allowed)
-    inside = Membership(allowed, size)
     chosen: set[int] = set()
     for word in words:
-        chosen.update(first_members(word.ranked, inside, SCORE_PER_LIST))
+        chosen.update(first_members(word.ranked, allowed, size, SCORE_PER_LIST))
     return list(chosen)
 
 
-def first_members(ranked: Iterable[int], inside: Membership, limit: int) -> list[int]:
-    """The first listings of an order that are inside a set."""
+def first_members(ranked: Iterable[int], bits: int, size: int, limit: int) -> list[int]:
+    """The first listings of an order that are in a set."""
+    content = bits.to_bytes((size + 7) // 8, "little")
     found: list[int] = []
     for number in ranked:
-        if number in inside:
+        if content[number >> 3] >> (number & 7) & 1:
             found.append(number)
             if len(found) == limit:
                 break

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
+from operator import add, mul, neg
 
-from directory.catalogue.bits import Membership, members
+from directory.catalogue.bits import members
 from directory.catalogue.facets import FacetSets, union
 from directory.catalogue.matching import SCORE_ALL, candidates, coordination, first_members
 from directory.catalogue.opening import OpeningMinute
@@ -62,34 +64,36 @@ class Ordering:
         if len(page) < limit and case.allowed.bit_count() > len(scored):
             taken = {number for number, _ in scored}
             rest = (number for number in self._ranking.browsing if number not in taken)
-            inside = Membership(case.allowed, self._sets.size)
-            more = first_members(rest, inside, offset + limit - len(scored))
+            more = first_members(rest, case.allowed, self._sets.size, offset + limit - len(scored))
             page += [(number, 0.0) for number in more[max(0, offset - len(scored)) :]]
         return page
 
     def _scored(self, case: Case) -> list[tuple[int, float]]:
-        weights = self._weights(case)
-        while_open = OPEN_NOW_IN_CRISIS if case.reader.crisis else OPEN_NOW
-        open_numbers = case.minute.open_numbers
+        """The listings worth scoring, best first. Whole lists at a time: a loop per listing is three times slower."""
         words = case.wording.words
-        word_scores = [word.scores for word in words]
-        name_order = self._ranking.name_order
-        scored = []
-        for number in candidates(words, case.allowed, self._sets.size):
-            score = weights[number]
-            score *= sum([scores.get(number, 0.0) for scores in word_scores])
-            if number in open_numbers:
-                score *= while_open
-            scored.append((-score, name_order[number], number))
+        numbers = candidates(words, case.allowed, self._sets.size)
+        scores = [0.0] * len(numbers)
+        for word in words:
+            scores = list(map(add, scores, map(word.scores.get, numbers, repeat(0.0))))
+        scores = list(map(mul, scores, map(self._weights(case).__getitem__, numbers)))
+        scores = list(map(mul, scores, map(case.nearness.factors.__getitem__, numbers)))
+        for chosen, factor in self._favoured(case):
+            scores = [score * factor if n in chosen else score for n, score in zip(numbers, scores, strict=True)]
         if case.wording.stage is Stage.ANY_WORD:
-            scored = [(score * coordination(words, number), order, number) for score, order, number in scored]
+            scores = list(map(mul, scores, coordination(words, numbers)))
+        ordered = sorted(
+            zip(map(neg, scores), map(self._ranking.name_order.__getitem__, numbers), numbers, strict=True)
+        )
+        return [(number, -score) for score, _, number in ordered]
+
+    def _favoured(self, case: Case) -> Iterator[tuple[Collection[int], float]]:
+        yield case.minute.open_numbers, OPEN_NOW_IN_CRISIS if case.reader.crisis else OPEN_NOW
         if typed := self._typed_outright(case):
-            scored = [(score * WHOLE_NAME if n in typed else score, order, n) for score, order, n in scored]
-        return [(number, -score) for score, _, number in sorted(scored)]
+            yield typed, WHOLE_NAME
 
     def _weights(self, case: Case) -> Weights:
         wants_material = any(kind in self._materials for kind in case.wording.understood.kinds)
-        return self._ranking.weights(case.reader, case.nearness, case.at.date().isoformat(), wants_material)
+        return self._ranking.weights(case.reader, case.at.date().isoformat(), wants_material)
 
     def _typed_outright(self, case: Case) -> Collection[int]:
         """Listings whose name was typed word for word, or whose number."""
@@ -108,7 +112,7 @@ class Ordering:
             if bits.bit_count() <= SCORE_ALL:
                 found += sorted(members(bits), key=self._ranking.browsing_order.__getitem__)[:missing]
             else:
-                found += first_members(self._ranking.browsing, Membership(bits, self._sets.size), missing)
+                found += first_members(self._ranking.browsing, bits, self._sets.size, missing)
         return found
 
     def _layers(self, case: Case) -> Iterator[int]:

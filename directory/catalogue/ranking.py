@@ -5,12 +5,12 @@ Every weight stands at the top with its reason. Which listings are in the answer
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from directory.catalogue.bits import bit_set
-from directory.catalogue.facets import PROFESSIONAL, is_professional_only
+from directory.catalogue.bits import bit_set, members
+from directory.catalogue.facets import PROFESSIONAL, is_professional_only, union
 from directory.domain.areas import CLOSENESS, SWEDEN, AreaKind, Areas
 from directory.domain.finding import Understood
 from directory.domain.languages import SOURCE_LANGUAGE
@@ -43,7 +43,7 @@ OVERDUE = 0.98
 NEVER_VERIFIED = 0.95
 WITHOUT_CONTACT = 0.85
 
-#: Sorts of reader, each in one place, whose weights are kept.
+#: Sorts of reader whose weights are kept.
 KEPT_WEIGHTS = 64
 
 CHILD = "child_or_youth"
@@ -98,7 +98,7 @@ class Ranking:
         by_name = sorted(range(len(listings)), key=lambda n: (sorting_name(listings[n]), listings[n].slug))
         self.name_order = _places(by_name)
         self.browsing_order = _places(order)
-        #: What weighs on each listing for a sort of reader in a place on a day (an ISO date), whatever the words.
+        #: What weighs on each listing for a sort of reader on a day (an ISO date), whatever the words and the place.
         self.weights = lru_cache(KEPT_WEIGHTS)(partial(Weights, self))
         #: What stands last while browsing: what is not running, reading matter, and what only staff may use.
         self.behind = bit_set((n for n, listing in enumerate(listings) if self._is_behind(listing)), len(listings))
@@ -128,7 +128,7 @@ class Ranking:
             return factor * WITHOUT_CONTACT
         return factor if listing.verified_on else factor * NEVER_VERIFIED
 
-    def weight(self, number: int, reader: Reader, on: str, *, wants_material: bool) -> float:
+    def weight(self, number: int, *, reader: Reader, on: str, wants_material: bool) -> float:
         """All that does not depend on the words or the place."""
         listing = self.listings[number]
         factor = self._lasting[number] * audience_factor(listing, reader)
@@ -174,16 +174,18 @@ def takes_age(listing: Listing, age: int) -> bool:
 class Nearness:
     """How near the serving areas of listings are to the places asked about."""
 
-    def __init__(self, places: Collection[str], areas: Areas) -> None:
+    def __init__(self, places: Collection[str], areas: Areas, exact_areas: Mapping[str, int]) -> None:
+        """``exact_areas`` has for each area code the set of listings that name it."""
         self.has_place = bool(places)
         self._closeness: dict[str, int] = {}
         for place in places:
             for code in (*areas.around(place), *areas.inside(place)):
                 closeness = CLOSENESS[areas[code].kind]
                 self._closeness[code] = min(closeness, self._closeness.get(code, closeness))
-        self._elsewhere = SERVES_ELSEWHERE if places else LOCAL_WITHOUT_PLACE
-        self._factors = {code: SERVES_FROM[closeness] for code, closeness in self._closeness.items()}
-        self._factors.setdefault(SWEDEN, 1.0)
+        self.factors = NearFactors(SERVES_ELSEWHERE if places else LOCAL_WITHOUT_PLACE)
+        for level in reversed(range(len(SERVES_FROM))):
+            listings = members(union(exact_areas, self.codes(level)))
+            self.factors.update(dict.fromkeys(listings, SERVES_FROM[level]))
 
     def serving_area(self, listing: Listing) -> str | None:
         """The narrowest area through which a listing serves the places, wholly or in part."""
@@ -199,26 +201,25 @@ class Nearness:
             return [SWEDEN] if level == CLOSENESS[AreaKind.COUNTRY] else []
         return [code for code, closeness in self._closeness.items() if closeness == level]
 
-    def factor(self, listing: Listing) -> float:
-        factor = self._elsewhere
-        for code in listing.areas:
-            factor = max(factor, self._factors.get(code, 0.0))
-        return factor
+
+class NearFactors(dict[int, float]):
+    """The factor of each listing that serves the places, and one for all others."""
+
+    def __init__(self, elsewhere: float) -> None:
+        super().__init__()
+        self._elsewhere = elsewhere
+
+    def __missing__(self, number: int) -> float:
+        return self._elsewhere
 
 
 class Weights(dict[int, float]):
-    """The weights of listings for one sort of reader in one place, worked out when first asked for."""
+    """The weights of listings for one sort of reader on one day, worked out when first asked for."""
 
-    def __init__(self, ranking: Ranking, reader: Reader, nearness: Nearness, on: str, wants_material: bool) -> None:
+    def __init__(self, ranking: Ranking, reader: Reader, on: str, wants_material: bool) -> None:
         super().__init__()
-        self._ranking = ranking
-        self._reader = reader
-        self._nearness = nearness
-        self._on = on
-        self._wants_material = wants_material
+        self._weigh = partial(ranking.weight, reader=reader, on=on, wants_material=wants_material)
 
     def __missing__(self, number: int) -> float:
-        weight = self._ranking.weight(number, self._reader, self._on, wants_material=self._wants_material)
-        weight *= self._nearness.factor(self._ranking.listings[number])
-        self[number] = weight
+        weight = self[number] = self._weigh(number)
         return weight
