@@ -21,10 +21,16 @@ def area_codes(areas: Areas, typed: Iterable[str]) -> tuple[str, ...]:
 def _area_code(areas: Areas, typed: str) -> str:
     if typed in areas:
         return typed
-    area = areas.find(fold_name(typed))
-    if area is None:
-        raise _unknown(typed, [area.slug for area in areas], "--area", fold_name(typed))
-    return area.code
+    names = {area.slug: area.code for area in areas}
+    for area in areas:
+        spellings = (*(text.text for text in area.name.texts.values()), *area.also_known_as, area.official_name)
+        for spelling in spellings:
+            names.setdefault(fold_name(spelling), area.code)
+            names.setdefault(fold_name(spelling).removesuffix("-lan"), area.code)
+    code = names.get(fold_name(typed))
+    if code is None:
+        raise _unknown(typed, list(names), "--area", fold_name(typed))
+    return code
 
 
 def term_codes(terms: Mapping[str, Term], typed: Iterable[str], option: str) -> tuple[str, ...]:

@@ -44,18 +44,15 @@ class Moment(click.ParamType[datetime]):
 @click.pass_obj
 def command(
     settings: Settings,
+    /,
     *,
     text: str,
     lang: str,
-    area: tuple[str, ...],
-    kind: tuple[str, ...],
-    need: tuple[str, ...],
-    group: tuple[str, ...],
-    language: tuple[str, ...],
     open_now: bool,
     at: datetime | None,
     limit: int,
     as_json: bool,
+    **chosen: tuple[str, ...],
 ) -> None:
     """Search the edition in use for TEXT, in plain words."""
     catalogue = open_catalogue(settings)
@@ -68,11 +65,11 @@ def command(
         at=at or settings.moment(),
         text=text,
         language=lang,
-        areas=area_codes(catalogue.reference.areas, area),
-        kinds=term_codes(taxonomy.kinds, kind, "--kind"),
-        needs=term_codes(taxonomy.needs, need, "--need"),
-        groups=term_codes(taxonomy.target_groups, group, "--group"),
-        languages=term_codes(taxonomy.languages, language, "--language"),
+        areas=area_codes(catalogue.reference.areas, chosen["area"]),
+        kinds=term_codes(taxonomy.kinds, chosen["kind"], "--kind"),
+        needs=term_codes(taxonomy.needs, chosen["need"], "--need"),
+        groups=term_codes(taxonomy.target_groups, chosen["group"], "--group"),
+        languages=term_codes(taxonomy.languages, chosen["language"], "--language"),
         open_now=open_now,
         limit=limit,
     )
