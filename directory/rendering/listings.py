@@ -6,7 +6,7 @@ What is not known is not mentioned: there is no "unknown" here, only an absence.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -64,7 +64,6 @@ def summarise(
     at: datetime,
     *,
     state: OpenState,
-    reasons: Sequence[Reason] = (),
 ) -> Summary:
     """The short form of a listing. A closed service keeps its place and loses its contacts."""
     is_closed = listing.state is State.CLOSED
@@ -76,7 +75,6 @@ def summarise(
         text=required(interface, listing.summary),
         facts=tuple(facts(interface, listing, at, state=state)),
         ways=() if is_closed else ways_in(shown_contacts(interface, reference, listing, at)),
-        why=tuple(_why(interface, reference, listing, reasons)),
         is_closed=is_closed,
         is_for_professionals=is_for_professionals(listing),
     )
@@ -90,13 +88,13 @@ def is_for_professionals(listing: Listing) -> bool:
     return bool(contacts) and all(contact.audience is ContactAudience.PROFESSIONAL for contact in contacts)
 
 
-def _why(interface: Interface, reference: Reference, listing: Listing, reasons: Sequence[Reason]) -> Iterator[str]:
-    """Reasons in words, without what the card says already: its kind, and when its contacts were checked."""
-    for reason in reasons:
-        is_said = reason == Reason("kind", listing.kind) or reason.code == "verified"
-        words = "" if is_said else reason_words(interface, reference, reason)
-        if words:
-            yield words
+def with_reasons(
+    interface: Interface, reference: Reference, summary: Summary, listing: Listing, reasons: Sequence[Reason]
+) -> Summary:
+    """The summary with why it stands in an answer, without what it says already: its kind, when it was checked."""
+    unsaid = [one for one in reasons if one != Reason("kind", listing.kind) and one.code != "verified"]
+    words = [reason_words(interface, reference, reason) for reason in unsaid]
+    return replace(summary, why=tuple(filter(None, words)))
 
 
 def facts(interface: Interface, listing: Listing, at: datetime, *, state: OpenState) -> Iterator[Fact]:

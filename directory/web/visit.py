@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from flask import Response, g, request
 from jinja2 import Environment
@@ -17,12 +17,15 @@ from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.domain.errors import DirectoryError
 from directory.domain.languages import TextState
+from directory.domain.listing import Listing
 from directory.rendering.addresses import Addresses
 from directory.rendering.environment import make_environment
 from directory.rendering.interface import Interface, read_interfaces
+from directory.rendering.listings import Summary
 from directory.settings import Settings, resource_folder
 from directory.web.assets import read_assets
 from directory.web.locale import of_address
+from directory.web.summaries import Summaries
 
 NOT_REVIEWED = (TextState.UNREVIEWED, TextState.MACHINE, TextState.OUTDATED)
 
@@ -37,6 +40,7 @@ class Site:
     def __init__(self, settings: Settings, current: CurrentCatalogue) -> None:
         self.settings = settings
         self.current = current
+        self.summaries = Summaries()
         self.assets = read_assets()
         self.interfaces = read_interfaces(resource_folder("translations"), settings.languages)
         self.environments: Mapping[str, Environment] = {
@@ -76,9 +80,9 @@ class Visit:
     interface: Interface
     at: datetime
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
-        """The edition in use; NothingPublished before the first."""
+        """The edition in use when the visit began to need one, and to its end; NothingPublished before the first."""
         catalogue = self.site.current.catalogue
         if catalogue is None:
             raise NothingPublished
@@ -87,6 +91,9 @@ class Visit:
     @property
     def addresses(self) -> Addresses:
         return Addresses(self.interface.language)
+
+    def summary(self, listing: Listing) -> Summary:
+        return self.site.summaries.of(self.catalogue, self.interface, listing, self.at)
 
     def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
         """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""

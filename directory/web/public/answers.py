@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from directory.domain.areas import AreaKind
-from directory.domain.finding import Facet, Query, Results, Stage, Understood
+from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
 from directory.domain.languages import Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
-from directory.rendering.listings import Summary, summarise
+from directory.rendering.listings import Summary, with_reasons
 from directory.rendering.words import FACET, STAGE, said
+from directory.web.visit import Visit
 
 #: So many values of a facet are in sight; the rest are folded.
 VALUES_IN_SIGHT = 6
@@ -80,19 +81,12 @@ class ShownAnswer:
     paging: Paging
 
 
-def shown_answer(interface: Interface, reference: Reference, results: Results) -> ShownAnswer:
-    query = results.query
+def shown_answer(visit: Visit, results: Results) -> ShownAnswer:
+    interface, reference, query = visit.interface, visit.catalogue.reference, results.query
     found = {result.listing.ref for result in results.results}
     national = [result for result in results.national if result.listing.ref not in found]
     codes = dict.fromkeys((*query.areas, *results.understood.places))
     places = [reference.areas[code] for code in codes if code in reference.areas]
-    cards, below = (
-        tuple(
-            summarise(interface, reference, one.listing, query.at, state=one.open_state, reasons=one.reasons)
-            for one in group
-        )
-        for group in (results.results, national)
-    )
     return ShownAnswer(
         query=query,
         total=results.total,
@@ -100,11 +94,16 @@ def shown_answer(interface: Interface, reference: Reference, results: Results) -
         notes=tuple(_notes(interface, reference, results)),
         is_crisis=results.understood.crisis,
         places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in places),
-        cards=cards,
-        national=below,
+        cards=tuple(_card(visit, result) for result in results.results),
+        national=tuple(_card(visit, result) for result in national),
         facets=tuple(_facets(interface, reference, results)),
         paging=Paging(number=query.offset // query.limit + 1, count=max(1, -(-results.total // query.limit))),
     )
+
+
+def _card(visit: Visit, result: Result) -> Summary:
+    reference, listing = visit.catalogue.reference, result.listing
+    return with_reasons(visit.interface, reference, visit.summary(listing), listing, result.reasons)
 
 
 def _labels(reference: Reference) -> Mapping[Facet, Mapping[str, Translations]]:

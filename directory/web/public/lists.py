@@ -10,7 +10,7 @@ from directory.domain.areas import SWEDEN, Area, AreaKind, Areas
 from directory.domain.finding import Query
 from directory.domain.listing import Listing, Trust
 from directory.domain.taxonomy import Term, UrgencyGrade
-from directory.rendering.listings import Summary, summarise
+from directory.rendering.listings import Summary
 from directory.rendering.words import URGENCY, said
 from directory.web.visit import Visit
 
@@ -54,13 +54,7 @@ def found(visit: Visit, query: Query) -> list[Listing]:
 
 
 def summaries(visit: Visit, listings: Iterable[Listing]) -> tuple[Summary, ...]:
-    catalogue = visit.catalogue
-    return tuple(
-        summarise(
-            visit.interface, catalogue.reference, listing, visit.at, state=catalogue.open_state(listing, visit.at)
-        )
-        for listing in listings
-    )
+    return tuple(visit.summary(listing) for listing in listings)
 
 
 def help_only(visit: Visit, listings: Iterable[Listing]) -> list[Listing]:

@@ -47,5 +47,5 @@ def answer(query: Query) -> Response:
     return visit.page(
         "public/results.html",
         title=visit.interface.gettext("Sökresultat"),
-        answer=shown_answer(visit.interface, visit.catalogue.reference, results),
+        answer=shown_answer(visit, results),
     )
