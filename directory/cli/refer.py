@@ -159,7 +159,7 @@ def step_lines(step: StepReferral, answer: Referrals, interface: Interface, refe
         instead = [interface.plain(one.listing.name) for one in excluded.instead]
         lines.append(f"  {interface.plain(excluded.listing.name)}: {why}")
         if instead:
-            lines.append(f"    {interface.gettext('I stället: %(who)s', who=interface.listed(instead))}")
+            lines.append("    " + interface.gettext("I stället: %(who)s", who=interface.listed(instead)))
     return [*lines, ""]
 
 
@@ -172,5 +172,5 @@ def _referral_lines(
     lines = [f"{indent}{name}: {contacts}" if contacts else f"{indent}{name}", f"{indent}  {why}"]
     for one in referral.meanwhile:
         who = f"{interface.plain(one.listing.name)}, {one.contacts[0].value}"
-        lines.append(f"{indent}  {interface.gettext('Under tiden: %(who)s', who=who)}")
+        lines.append(indent + "  " + interface.gettext("Under tiden: %(who)s", who=who))
     return lines

@@ -1,0 +1,97 @@
+"""Every reason that the guide may give has words in every language of the interface."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from directory.domain.finding import Reason
+from directory.domain.hours import SWEDISH_TIME, OpenState, OpenStatus
+from directory.domain.referral_values import Excluded, Lack, MissingKind, ReasonCode, Referral
+from directory.rendering.interface import Interface, read_interfaces
+from directory.rendering.referrals import THROUGH, excluded_words, missing_words, reason_in_words
+from directory.settings import resource_folder
+from tests.guide.builders import a_contact, a_listing, words
+from tests.guide.country import the_guide, the_reference
+
+NOW = datetime(2026, 11, 24, 10, tzinfo=SWEDISH_TIME)
+VALUES = {
+    ReasonCode.SERVES: "05",
+    ReasonCode.ELSEWHERE: "0580",
+    ReasonCode.VERIFIED: "2026-06-01",
+    ReasonCode.THROUGH: "municipality",
+    ReasonCode.AGE_FROM: "13",
+    ReasonCode.AGE_TO: "25",
+}
+STATES = {
+    ReasonCode.OPEN: OpenState(OpenStatus.OPEN, NOW.replace(hour=16)),
+    ReasonCode.OPENS: OpenState(OpenStatus.CLOSED, NOW.replace(hour=16)),
+}
+
+
+def interface(language: str) -> Interface:
+    return read_interfaces(resource_folder("translations"), (language,))[language]
+
+
+def a_referral(code: ReasonCode = ReasonCode.SERVES, **changes: object) -> Referral:
+    state = STATES.get(code, OpenState(OpenStatus.UNKNOWN))
+    listing = a_listing("a", area_note=words("Fråga först.", "Ask first."), **changes)
+    return Referral(listing=listing, contacts=listing.contacts, open_state=state, reasons=())
+
+
+def said(language: str, code: ReasonCode, value: str, referral: Referral) -> str:
+    return reason_in_words(interface(language), the_reference(), Reason(code, value), referral, NOW)
+
+
+@pytest.mark.parametrize("code", list(ReasonCode))
+def test_every_reason_is_said_in_swedish_and_in_english(code: ReasonCode) -> None:
+    referral = a_referral(code, contacts=())
+    swedish, english = (said(language, code, VALUES.get(code, ""), referral) for language in ("sv", "en"))
+
+    assert swedish
+    assert english
+    assert swedish != english
+
+
+def test_the_guide_reaches_nothing_through_somebody_without_words() -> None:
+    assert {record.through for record in the_guide().fallbacks.everywhere.values()} == set(THROUGH)
+
+
+def test_nobody_is_asked_where_there_is_a_number() -> None:
+    assert said("sv", ReasonCode.THROUGH, "municipality", a_referral(contacts=(a_contact(),))) == ""
+    assert said("sv", ReasonCode.THROUGH, "school", a_referral(contacts=())) == "Fråga på skolan"
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        (ReasonCode.SERVES, "05", "Tar emot från Östergötlands län"),
+        (ReasonCode.OPEN, "", "Öppet nu till 16:00"),
+        (ReasonCode.VERIFIED, "2026-06-05", "Kontrollerad 5 juni 2026"),
+        (ReasonCode.VERIFIED, "", "Kontrollerad"),
+        (ReasonCode.AGE_FROM, "15", "Från 15 år"),
+    ],
+)
+def test_reasons_read_as_a_coordinator_would_say_them(code: ReasonCode, value: str, expected: str) -> None:
+    assert said("sv", code, value, a_referral(code)) == expected
+
+
+def test_what_is_lacking_is_said_as_far_as_it_is_known() -> None:
+    none = MissingKind(kind="mika", lack=Lack.NONE_HERE)
+    silent = MissingKind(kind="mika", lack=Lack.NO_CONTACT)
+
+    assert missing_words(interface("sv"), the_reference(), none, "0580") == (
+        "Mikamottagning finns inte i Linköping, så vitt vi vet."
+    )
+    assert missing_words(interface("sv"), the_reference(), silent, "0180") == (
+        "Mikamottagning i Stockholm har inget nummer som vi har kontrollerat."
+    )
+
+
+def test_a_neighbour_is_named_with_whom_it_takes_and_what_its_note_says() -> None:
+    neighbour = Excluded(
+        listing=a_listing("a", area_note=words("Fråga först.")), reason=Reason(ReasonCode.ELSEWHERE, "1280")
+    )
+
+    assert excluded_words(interface("sv"), the_reference(), neighbour) == ["Tar emot från Malmö", "Fråga först."]
