@@ -42,7 +42,7 @@ def test_an_address_without_a_policy_stops_the_program() -> None:
 
     app.add_url_rule("/forgotten", "forgotten", lambda: "")
 
-    with pytest.raises(RuntimeError, match="/forgotten .* has no policy"):
+    with pytest.raises(RuntimeError, match=r"/forgotten .* has no policy"):
         check_policies(app)
 
 
