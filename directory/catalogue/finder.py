@@ -62,9 +62,7 @@ class Finder:
         materials = frozenset(code for code, kind in reference.taxonomy.kinds.items() if kind.is_material)
         self._ordering = Ordering(listings, self.sets, self.ranking, materials)
         self._national = NationalLines(listings, self.ranking)
-        self.nearness = lru_cache(KEPT_PLACES)(
-            lambda places: Nearness(places, reference.areas, self.sets.exact_areas)
-        )
+        self.nearness = lru_cache(KEPT_PLACES)(self._nearness)
 
     def _nearness(self, places: tuple[str, ...]) -> Nearness:
         return Nearness(places, self._reference.areas, self.sets.exact_areas)
@@ -182,13 +180,13 @@ class Finder:
         )
 
     def _shown_to(self, reader: Reader, query: Query) -> int:
-        """What may stand before this reader: lines for staff never before one who is exposed or near one."""
+        """What may stand before this reader: lines for staff never before who is exposed, near one or in danger."""
         bits = self.sets.everything
         if query.audience:
             bits &= self.sets.audiences.get(query.audience, 0)
         if not query.include_materials:
             bits &= ~self.sets.materials
-        if reader.audiences and not reader.is_professional:
+        if (reader.audiences or reader.crisis) and not reader.is_professional:
             bits &= ~self.sets.professional_only
         return bits
 
