@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from directory.domain.guide import RuleStatus, Urgency, weakest
+from directory.domain.guide import Guide, RuleStatus, Urgency, weakest
 from directory.domain.guide_checks import DEEPEST, is_for_professionals
 from directory.domain.languages import TextState, Translations
 from tests.guide.country import the_drafts, the_guide, the_reference
@@ -132,3 +133,10 @@ def test_every_kind_that_the_guide_names_has_somebody_or_something_that_stands_i
 
     kinds = {contact for contact in named if not contact.startswith("service:")}
     assert not {kind for kind in kinds if kind not in present and kind not in guide.fallbacks.closest}
+
+
+def test_an_edition_can_carry_the_guide() -> None:
+    carried = msgspec.json.encode(the_guide(), order="sorted")
+
+    assert msgspec.json.decode(carried, type=Guide) == the_guide()
+    assert msgspec.json.encode(msgspec.json.decode(carried, type=Guide), order="sorted") == carried
