@@ -25,6 +25,9 @@ def create_public_app(settings: Settings) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
         MAX_FORM_PARTS=MAX_FORM_FIELDS,
     )
+    # A redirect would be one more address in the reader's history.
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
     site = Site(settings, CurrentCatalogue(EditionStore(settings.editions)))
 
     @app.url_value_preprocessor

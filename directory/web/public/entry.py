@@ -12,6 +12,7 @@ from directory.domain.listing import Listing, State
 from directory.domain.taxonomy import Term
 from directory.rendering.contacts import ShownContact, shown_contacts
 from directory.rendering.listings import (
+    PROFESSIONAL,
     Fact,
     Summary,
     age_words,
@@ -66,6 +67,8 @@ def shown_entry(visit: Visit, listing: Listing) -> ShownEntry:
     interface, catalogue, at = visit.interface, visit.catalogue, visit.at
     reference, taxonomy = catalogue.reference, catalogue.reference.taxonomy
     others = [other for slug in listing.see_instead if (other := catalogue.by_slug(slug))]
+    if PROFESSIONAL not in listing.audiences:
+        others = [other for other in others if not is_for_professionals(other)]
     short_state = said(interface, STATE_SHORT, listing.state)
     is_closed = listing.state is State.CLOSED
     state = catalogue.open_state(listing, at)
