@@ -47,6 +47,7 @@ WITHOUT_CONTACT = 0.85
 KEPT_WEIGHTS = 64
 
 CHILD = "child_or_youth"
+EXPOSED = "exposed_adult"
 RELATIVE = "relative"
 CHILD_GROUPS = frozenset({"children_under_18", "girls", "boys", "young_13_25", "parents"})
 ADULT_AGE = 18
@@ -71,11 +72,14 @@ class Reader:
 
 def reader_of(understood: Understood, audience: str) -> Reader:
     audiences = frozenset((audience,)) if audience else frozenset(understood.audiences)
+    if EXPOSED in audiences and not audience and understood.age is None:
+        # Somebody who says what is done to them has not said how old they are.
+        audiences |= {CHILD}
     is_young = understood.age is not None and understood.age < ADULT_AGE
     return Reader(
         audiences=audiences | {CHILD} if is_young and not audiences else audiences,
         age=understood.age,
-        about_child=is_young or CHILD in audiences or bool(CHILD_GROUPS.intersection(understood.groups)),
+        about_child=is_young or audiences == {CHILD} or bool(CHILD_GROUPS.intersection(understood.groups)),
         crisis=understood.crisis,
     )
 
