@@ -1,0 +1,69 @@
+"""Interface languages: names, dates, lists, and the order in which content is looked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from directory.domain.languages import Translations
+from directory.rendering.interface import Interface, read_interfaces
+from directory.settings import resource_folder
+
+
+@pytest.fixture(scope="module")
+def interfaces() -> dict[str, Interface]:
+    return dict(read_interfaces(resource_folder("translations"), ("sv", "en")))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("sv", "2026-09-23", "23 september 2026"),
+        ("en", "2026-09-23", "23 September 2026"),
+        ("sv", "2024-05", "maj 2024"),
+        ("sv", "2024", "2024"),
+    ],
+)
+def test_a_date_is_as_precise_as_its_source(
+    interfaces: dict[str, Interface], language: str, text: str, words: str
+) -> None:
+    assert interfaces[language].partial_date(text) == words
+
+
+def test_days_come_before_months_in_english_too(interfaces: dict[str, Interface]) -> None:
+    assert interfaces["en"].date(date(2026, 11, 21)) == "21 November 2026"
+
+
+def test_languages_are_called_by_their_own_names(interfaces: dict[str, Interface]) -> None:
+    assert [interface.own_name for interface in interfaces.values()] == ["Svenska", "English"]
+    assert interfaces["sv"].language_name("ar") == "arabiska"
+
+
+def test_a_list_is_joined_as_in_speech(interfaces: dict[str, Interface]) -> None:
+    assert interfaces["sv"].listed(["a", "b", "c"]) == "a, b och c"
+    assert interfaces["en"].listed(["a", "b"]) == "a and b"
+    assert interfaces["en"].listed(["a"]) == "a"
+    assert interfaces["en"].listed([]) == ""
+
+
+def test_missing_text_falls_back_to_a_stated_language(interfaces: dict[str, Interface]) -> None:
+    found = interfaces["en"].text(Translations.of(sv="hej"))
+
+    assert found is not None
+    assert (found.language, found.is_fallback) == ("sv", True)
+
+
+def test_a_language_without_a_catalogue_speaks_swedish(tmp_path: Path) -> None:
+    interface = read_interfaces(tmp_path, ("ar",))["ar"]
+
+    assert interface.gettext("Lämna sidan") == "Lämna sidan"
+    assert interface.direction == "rtl"
+
+
+def test_numbers_choose_their_form(interfaces: dict[str, Interface]) -> None:
+    english = interfaces["en"]
+
+    assert english.ngettext("%(number)s träff", "%(number)s träffar", 1) == "1 hit"
+    assert english.ngettext("%(number)s träff", "%(number)s träffar", 2) == "2 hits"

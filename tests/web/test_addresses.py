@@ -1,0 +1,37 @@
+"""Addresses made as plain text are those of the routes, and none tells what is read there."""
+
+from __future__ import annotations
+
+from flask import Flask, url_for
+
+from directory.rendering.addresses import Addresses
+
+
+def test_every_address_is_the_one_of_its_route(app: Flask) -> None:
+    addresses = Addresses("en")
+    made = {
+        addresses.start(): ("pages.start", {}),
+        addresses.search(): ("pages.search", {}),
+        addresses.places(): ("pages.places", {}),
+        addresses.place("gotland"): ("pages.place", {"slug": "gotland"}),
+        addresses.entry("0a"): ("pages.entry", {"ref": "0a"}),
+        addresses.actor("0a"): ("pages.actor", {"ref": "0a"}),
+        addresses.help_index(): ("pages.help_index", {}),
+        addresses.help("0a"): ("pages.help_with", {"ref": "0a"}),
+        addresses.group_index(): ("pages.group_index", {}),
+        addresses.group("0a"): ("pages.group", {"ref": "0a"}),
+        addresses.audience("0a"): ("pages.audience", {"ref": "0a"}),
+        addresses.materials(): ("pages.materials", {}),
+        addresses.about(): ("pages.about", {}),
+    }
+    with app.test_request_context():
+        for address, (endpoint, values) in made.items():
+            assert address == url_for(endpoint, language="en", **values)
+
+
+def test_every_page_has_an_address(app: Flask) -> None:
+    pages = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.")}
+    written = {name for name in vars(Addresses) if not name.startswith("_") and name != "language"}
+
+    # Asking posts to the address of the search.
+    assert len(pages - {"pages.ask"}) == len(written)
