@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import click
+import msgspec
 
-from directory.catalogue.edition import DamagedEdition, EditionStore, Manifest, read_manifest
+from directory.catalogue.edition import AUDIENCES, DamagedEdition, EditionStore, Manifest, read_manifest
+from directory.cli.differences import difference_lines
+from directory.publishing.differences import compare
 from directory.settings import Settings
 
 
@@ -88,6 +91,25 @@ def use(store: EditionStore, number: int) -> None:
         raise DamagedEdition("; ".join(problems) + ". The edition in use stays.")
     store.use(number)
     click.echo(f"Edition {number} is in use.")
+
+
+@command.command()
+@click.argument("before", type=int)
+@click.argument("after", type=int)
+@click.option("--audience", type=click.Choice(AUDIENCES), default=AUDIENCES[0], show_default=True, help="For whom.")
+@click.option("--json", "as_json", is_flag=True, help="Answer in JSON.")
+@click.pass_obj
+def diff(store: EditionStore, before: int, after: int, audience: str, as_json: bool) -> None:
+    """What a reader of edition AFTER sees that a reader of BEFORE did not, and the reverse."""
+    for number in (before, after):
+        _refuse_unknown(store, number)
+        read_manifest(store.path(number))
+    differences = compare(store, before, after, audience)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(differences), indent=2))
+        return
+    for line in difference_lines(differences):
+        click.echo(line)
 
 
 def _refuse_unknown(store: EditionStore, number: int) -> None:

@@ -32,7 +32,8 @@ class Fault:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.record}: {self.field} = {self.value}: {self.reason}"
+        what = f"{self.field} = {self.value}: " if self.field else ""
+        return f"{self.file}: {self.record}: {what}{self.reason}"
 
 
 class Invalid(DirectoryError):
