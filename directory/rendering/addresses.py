@@ -19,6 +19,9 @@ class Addresses:
     def search(self) -> str:
         return f"/{self.language}/search"
 
+    def answer(self, token: str) -> str:
+        return f"/{self.language}/answer/{token}"
+
     def places(self) -> str:
         return f"/{self.language}/place/"
 

@@ -20,8 +20,9 @@ KEY_LIFE = timedelta(minutes=10)
 #: The key of now and the one before it open a token; older ones do not.
 KEYS_KEPT = 2
 NONCE_BYTES = 12
-#: Sealed contents are padded to one of these sizes, so that a token's length tells little of its words.
-SIZES = (256, 512, 1024, 2048, 4096)
+#: Sealed contents are padded to one of these sizes, so that a token's length tells little of its words. The largest
+#: still fits the longest address that servers take.
+SIZES = (256, 512, 1024, 2048)
 LENGTH_BYTES = 2
 
 
@@ -36,7 +37,7 @@ class Sealer:
         self._seed = seed or os.urandom(32)
 
     def seal(self, content: bytes, at: datetime) -> str:
-        """An address-safe token for at most 4094 bytes; TooLong above that."""
+        """An address-safe token for at most 2046 bytes; TooLong above that."""
         size = next((size for size in SIZES if len(content) + LENGTH_BYTES <= size), None)
         if size is None:
             raise TooLong(f"{len(content)} bytes")

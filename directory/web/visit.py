@@ -25,6 +25,7 @@ from directory.rendering.listings import Summary
 from directory.settings import Settings, resource_folder
 from directory.web.assets import read_assets
 from directory.web.locale import of_address
+from directory.web.sealing import Sealer
 from directory.web.summaries import Summaries
 
 NOT_REVIEWED = (TextState.UNREVIEWED, TextState.MACHINE, TextState.OUTDATED)
@@ -35,12 +36,13 @@ class NothingPublished(DirectoryError):
 
 
 class Site:
-    """What every visit shares: settings, interface languages with their templates, files, the edition in use."""
+    """What every visit shares: settings, languages with their templates, files, keys, the edition in use."""
 
     def __init__(self, settings: Settings, current: CurrentCatalogue) -> None:
         self.settings = settings
         self.current = current
         self.summaries = Summaries()
+        self.sealer = Sealer()
         self.assets = read_assets()
         self.interfaces = read_interfaces(resource_folder("translations"), settings.languages)
         self.environments: Mapping[str, Environment] = {

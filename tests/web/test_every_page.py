@@ -29,9 +29,7 @@ def test_pages_that_list_ways_in_hold_every_rule(pages: PageClient, language: st
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_service_of_every_kind_and_state_has_a_page(
-    pages: PageClient, catalogue: Catalogue, language: str
-) -> None:
+def test_a_service_of_every_kind_and_state_has_a_page(pages: PageClient, catalogue: Catalogue, language: str) -> None:
     chosen = {(one.kind, one.state): one for one in catalogue.listings}
     for listing in chosen.values():
         page = pages.get(Addresses(language).entry(listing.ref))

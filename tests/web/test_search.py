@@ -9,9 +9,6 @@ from directory.domain.finding import MAX_TEXT
 from tests.page import Page, PageClient
 from tests.page_checks import text_of
 
-#: The forms of an answer, in the order in which they stand.
-OTHER_LANGUAGE, ANSWER = 0, 1
-
 
 def ask(pages: PageClient, words: str, language: str = "sv", **fields: str | list[str]) -> Page:
     return pages.post(f"/{language}/search", {"q": words, **fields})
@@ -82,7 +79,7 @@ def test_what_was_understood_can_be_taken_away(pages: PageClient) -> None:
     removable = {text_of(button): (button.get("name"), button.get("value")) for button in page.all("button")}
     name, value = removable["Ta bort Linköping ✕"]
 
-    without = page.submit(form=ANSWER, **{str(name): str(value)})
+    without = page.submit(**{str(name): str(value)})
 
     assert "Ta bort Linköping ✕" not in {text_of(button) for button in without.all("button")}
     assert int(without.heading.split()[0]) > int(page.heading.split()[0])
@@ -91,15 +88,15 @@ def test_what_was_understood_can_be_taken_away(pages: PageClient) -> None:
 def test_what_was_taken_away_stays_away_when_narrowing(pages: PageClient) -> None:
     page = ask(pages, "kvinnojour linköping", remove="place:0580")
 
-    again = page.submit(form=ANSWER, group=["women"])
+    again = page.submit(group=["women"])
 
     assert "Ta bort Linköping ✕" not in {text_of(button) for button in again.all("button")}
 
 
 def test_choices_narrow_the_answer_and_can_be_dropped(pages: PageClient) -> None:
     wide = ask(pages, "stöd")
-    narrow = wide.submit(form=ANSWER, kind=["mika"])
-    dropped = narrow.submit(form=ANSWER, drop="kind:mika")
+    narrow = wide.submit(kind=["mika"])
+    dropped = narrow.submit(drop="kind:mika")
 
     assert int(narrow.heading.split()[0]) < int(wide.heading.split()[0])
     assert dropped.heading == wide.heading
@@ -110,7 +107,7 @@ def test_a_choice_counts_what_it_would_leave(pages: PageClient) -> None:
     choice = next(label for label in page.all("label") if "Män" in text_of(label).split())
     count = text_of(choice).split()[-1]
 
-    assert page.submit(form=ANSWER, group=["men"]).heading.split()[0] == count
+    assert page.submit(group=["men"]).heading.split()[0] == count
 
 
 def test_a_place_that_was_only_understood_is_not_ticked(pages: PageClient) -> None:
@@ -121,7 +118,7 @@ def test_a_place_that_was_only_understood_is_not_ticked(pages: PageClient) -> No
 
 def test_pages_of_an_answer_follow_each_other(pages: PageClient) -> None:
     first = ask(pages, "kvinnojour")
-    second = first.submit(form=ANSWER, page="2")
+    second = first.submit(page="2")
 
     assert "Sida 2 av" in second.main
     assert not set(names(first)) & set(names(second)[:15])
@@ -135,7 +132,7 @@ def test_a_page_that_is_no_page_is_the_first(pages: PageClient) -> None:
 def test_the_answer_can_be_read_in_another_language(pages: PageClient) -> None:
     page = ask(pages, "kvinnojour linköping", kind=["womens_shelter"])
 
-    english = page.submit(form=OTHER_LANGUAGE)
+    english = page.follow("English")
 
     assert english.tree.get("lang") == "en"
     assert names(english)[0].startswith("Kvinnojouren Ellinor")

@@ -1,12 +1,13 @@
 """The search: a plain page with the box, and the answer to what was asked.
 
-Words come in the body of a POST and never stand in an address. ``answer`` makes the page from a question alone, so
-that a sealed question can stand between the two.
+Words come in the body of a POST, are sealed, and the answer opens under an address that nobody else can read. So
+Back works, and no history holds what was typed (requirement SB-07).
 """
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, redirect, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from directory.domain.areas import AreaKind
 from directory.domain.finding import Query
@@ -14,13 +15,16 @@ from directory.web.public.answers import shown_answer
 from directory.web.public.blueprint import pages
 from directory.web.public.lists import in_order
 from directory.web.public.question import is_empty, read_question
+from directory.web.public.sealed_question import seal, unseal
 from directory.web.routing import public
+from directory.web.sealing import TooLong
 from directory.web.visit import this_visit
 
 
 @pages.get("/search")
 @public()
-def search() -> Response:
+def search(*, is_gone: bool = False) -> Response:
+    """The plain page; ``is_gone`` when the reader came for an answer that can no longer be opened."""
     visit = this_visit()
     reference = visit.catalogue.reference
     return visit.page(
@@ -28,24 +32,38 @@ def search() -> Response:
         title=visit.interface.gettext("Sök"),
         counties=reference.areas.of_kind(AreaKind.COUNTY),
         needs=in_order(reference.taxonomy.needs),
+        is_gone=is_gone,
     )
 
 
 @pages.post("/search")
 @public()
-def ask() -> Response:
+def ask() -> BaseResponse:
     visit = this_visit()
     reference = visit.catalogue.reference
     query = read_question(request.form, reference, language=visit.interface.language, at=visit.at)
-    return search() if is_empty(query) else answer(query)
+    if is_empty(query):
+        return search()
+    try:
+        token = seal(query, visit.site.sealer)
+    except TooLong:
+        return show(query)
+    return redirect(visit.addresses.answer(token), 303)
 
 
-def answer(query: Query) -> Response:
+@pages.get("/answer/<token>")
+@public()
+def answer(token: str) -> Response:
+    visit = this_visit()
+    query = unseal(token, visit.site.sealer, language=visit.interface.language, at=visit.at)
+    return search(is_gone=True) if query is None else show(query)
+
+
+def show(query: Query) -> Response:
     """The page for a question."""
     visit = this_visit()
-    results = visit.catalogue.find(query)
     return visit.page(
         "public/results.html",
         title=visit.interface.gettext("Sökresultat"),
-        answer=shown_answer(visit, results),
+        answer=shown_answer(visit, visit.catalogue.find(query)),
     )
