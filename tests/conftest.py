@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from hypothesis import settings as hypothesis_settings
 
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import EditionStore
@@ -17,6 +18,10 @@ from directory.settings import SWEDISH_TIME, Settings
 from directory.web.app import create_public_app
 from tests.editions import publish_real_data
 from tests.page import PageClient
+
+# Speed is measured in the bench: the first example of a property may have to read the data files.
+hypothesis_settings.register_profile("kontaktguiden", deadline=None)
+hypothesis_settings.load_profile("kontaktguiden")
 
 #: A Wednesday morning in November, when offices are open.
 NOW = datetime(2026, 11, 25, 10, 0, tzinfo=SWEDISH_TIME)
