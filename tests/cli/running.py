@@ -10,8 +10,7 @@ from directory.cli import main
 from tests.conftest import NOW
 
 
-def run(var: Path, *words: str, **settings: str) -> Result:
-    """The result of a command. Settings are given without their prefix, in small letters."""
-    environment = {f"KONTAKTGUIDEN_{name.upper()}": value for name, value in settings.items()}
-    environment = {"KONTAKTGUIDEN_VAR": str(var), "KONTAKTGUIDEN_NOW": NOW.isoformat(), **environment}
+def run(var: Path, *words: str, **variables: str) -> Result:
+    """The result of a command, with these variables in its environment."""
+    environment = {"KONTAKTGUIDEN_VAR": str(var), "KONTAKTGUIDEN_NOW": NOW.isoformat(), **variables}
     return CliRunner().invoke(main, list(words), env=environment, catch_exceptions=False)
