@@ -1,0 +1,270 @@
+"""Opening an edition, and following the pointer: damage is refused, and whole older editions are used instead."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from directory.catalogue.catalogue import Catalogue
+from directory.catalogue.current import CurrentCatalogue
+from directory.catalogue.edition import (
+    LISTINGS,
+    MANIFEST,
+    POINTER,
+    REFERENCE,
+    DamagedEdition,
+    EditionStore,
+    Manifest,
+    encode_listing,
+    encode_manifest,
+    encode_reference,
+    encode_words,
+    file_entry,
+    read_manifest,
+    words_file,
+)
+from directory.search.documents import documents, shown_words
+from directory.search.whoosh_index import write_whoosh_index
+from tests.catalogue.making import a_query, the_reference
+from tests.guide.builders import a_listing, words
+
+LISTINGS_FILE = f"public/{LISTINGS}"
+
+
+def make_edition(store: EditionStore, number: int) -> None:
+    """A small whole edition with one shelter that is named after its number."""
+    path = store.path(number)
+    listings = [a_listing("emergency", "emergency_number"), a_listing("shelter", name=words(f"Jouren {number}"))]
+    (path / "public").mkdir(parents=True)
+    (path / LISTINGS_FILE).write_bytes(b"".join(map(encode_listing, listings)))
+    (path / REFERENCE).write_bytes(encode_reference(the_reference()))
+    write_whoosh_index(path / "public" / "sv", documents(listings, the_reference(), "sv"))
+    (path / "public" / words_file("sv")).write_bytes(encode_words(shown_words(listings, the_reference(), "sv")))
+    files = {str(file.relative_to(path)): file_entry(file) for file in path.rglob("*") if file.is_file()}
+    manifest = Manifest(
+        number=number,
+        made_at="2026-09-09T09:00:00Z",
+        analysis="test",
+        languages=("sv",),
+        services={"public": len(listings)},
+        files=files,
+    )
+    (path / MANIFEST).write_bytes(encode_manifest(manifest))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> EditionStore:
+    store = EditionStore(tmp_path)
+    make_edition(store, 1)
+    store.use(1)
+    return store
+
+
+def shelter_of(current: CurrentCatalogue) -> str:
+    catalogue = current.catalogue
+    assert catalogue is not None
+    return str(catalogue.find(a_query("jouren")).results[0].listing.name.best(("sv",)))
+
+
+def spoil(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:-20] + b"X" * 20)
+
+
+def test_an_edition_that_was_published_opens_and_answers(store: EditionStore) -> None:
+    catalogue = Catalogue.open(store.path(1))
+
+    assert catalogue.manifest.number == 1
+    assert [result.listing.slug for result in catalogue.find(a_query("jouren")).results] == ["shelter"]
+
+
+@pytest.mark.parametrize("name", [LISTINGS_FILE, REFERENCE, "public/words-sv.json"])
+def test_a_changed_file_is_refused_by_name(store: EditionStore, name: str) -> None:
+    spoil(store.path(1) / name)
+
+    with pytest.raises(DamagedEdition, match=name.rpartition("/")[2]):
+        Catalogue.open(store.path(1))
+
+
+def test_a_changed_index_is_refused_before_anything_of_it_is_read(store: EditionStore) -> None:
+    for file in (store.path(1) / "public" / "sv").iterdir():
+        spoil(file)
+
+    with pytest.raises(DamagedEdition, match="public/sv"):
+        Catalogue.open(store.path(1))
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda path: (path / MANIFEST).unlink(),
+        lambda path: (path / MANIFEST).write_text("{}"),
+        lambda path: (path / LISTINGS_FILE).unlink(),
+        lambda path: (path / MANIFEST).write_bytes(encode_manifest(replace(read_manifest(path), format=99))),
+    ],
+    ids=["no manifest", "empty manifest", "no listings", "another format"],
+)
+def test_an_edition_that_is_not_whole_is_refused(store: EditionStore, damage: Callable[[Path], None]) -> None:
+    damage(store.path(1))
+
+    with pytest.raises(DamagedEdition):
+        Catalogue.open(store.path(1))
+
+
+def test_an_unreadable_listing_is_damage_even_where_hashes_are_not_checked(store: EditionStore) -> None:
+    (store.path(1) / LISTINGS_FILE).write_text("not json\n")
+
+    with pytest.raises(DamagedEdition):
+        Catalogue.open(store.path(1), verify=False)
+
+
+def test_before_the_first_publication_there_is_nothing(tmp_path: Path) -> None:
+    current = CurrentCatalogue(EditionStore(tmp_path / "none"))
+
+    assert current.catalogue is None
+    assert current.degraded == ""
+
+
+def test_the_first_publication_is_noticed(tmp_path: Path) -> None:
+    store = EditionStore(tmp_path)
+    current = CurrentCatalogue(store)
+    assert current.catalogue is None
+
+    make_edition(store, 1)
+    store.use(1)
+
+    assert shelter_of(current) == "Jouren 1"
+
+
+def test_a_new_edition_is_used_from_the_next_question_on(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    before = current.catalogue
+
+    make_edition(store, 2)
+    store.use(2)
+
+    assert shelter_of(current) == "Jouren 2"
+    assert before is not None
+    assert str(before.find(a_query("jouren")).results[0].listing.name.best(("sv",))) == "Jouren 1"
+
+
+def test_pointing_back_brings_the_old_edition_back(store: EditionStore) -> None:
+    make_edition(store, 2)
+    store.use(2)
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 2"
+
+    store.use(1)
+
+    assert shelter_of(current) == "Jouren 1"
+
+
+def test_the_same_catalogue_is_given_while_nothing_changes(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+
+    assert current.catalogue is current.catalogue
+
+
+def test_a_damaged_new_edition_leaves_the_one_in_use(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    in_use = current.catalogue
+    make_edition(store, 2)
+    spoil(store.path(2) / LISTINGS_FILE)
+
+    store.use(2)
+
+    assert current.catalogue is in_use
+    assert "000002" in current.degraded
+
+
+def test_at_start_a_damaged_edition_is_passed_over_for_the_whole_one_before(store: EditionStore) -> None:
+    make_edition(store, 2)
+    make_edition(store, 3)
+    spoil(store.path(2) / LISTINGS_FILE)
+    spoil(store.path(3) / REFERENCE)
+    store.use(3)
+
+    current = CurrentCatalogue(store)
+
+    assert shelter_of(current) == "Jouren 1"
+    assert "000003" in current.degraded
+    assert "000002" in current.degraded
+
+
+def test_an_edition_after_the_damaged_one_is_never_used(store: EditionStore) -> None:
+    make_edition(store, 2)
+    make_edition(store, 3)
+    spoil(store.path(2) / LISTINGS_FILE)
+    store.use(2)
+
+    assert shelter_of(CurrentCatalogue(store)) == "Jouren 1"
+
+
+def test_a_whole_edition_ends_the_trouble(store: EditionStore) -> None:
+    make_edition(store, 2)
+    spoil(store.path(2) / LISTINGS_FILE)
+    store.use(2)
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+
+    make_edition(store, 3)
+    store.use(3)
+
+    assert shelter_of(current) == "Jouren 3"
+    assert current.degraded == ""
+
+
+def test_a_spoilt_pointer_leaves_the_edition_in_use(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+
+    (store.folder / POINTER).write_text("seven\n")
+
+    assert shelter_of(current) == "Jouren 1"
+    assert "seven" in current.degraded
+
+
+def test_a_missing_pointer_leaves_the_edition_in_use(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+
+    os.unlink(store.folder / POINTER)
+
+    assert shelter_of(current) == "Jouren 1"
+    assert current.degraded
+
+
+def test_no_question_is_dropped_while_editions_change(store: EditionStore) -> None:
+    for number in (2, 3, 4):
+        make_edition(store, number)
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+    done = Event()
+    seen: set[str] = set()
+    failures: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            while not done.is_set():
+                seen.add(shelter_of(current))
+        except BaseException as error:
+            failures.append(error)
+
+    threads = [Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in (2, 3, 4, 1, 4):
+        store.use(number)
+        shelter_of(current)
+    done.set()
+    for thread in threads:
+        thread.join()
+
+    assert not failures
+    assert shelter_of(current) == "Jouren 4"
+    assert seen <= {f"Jouren {number}" for number in (1, 2, 3, 4)}
