@@ -52,6 +52,7 @@ class Catalogue:
         *,
         open_index: OpenIndex,
         read_words: ReadWords,
+        understandings: dict[str, Understanding] | None = None,
     ) -> None:
         self.manifest = manifest
         self.reference = reference
@@ -61,13 +62,19 @@ class Catalogue:
         self._numbers = {listing.id: number for number, listing in enumerate(self.listings)}
         self._by_ref = {listing.ref: listing for listing in self.listings}
         self._by_slug = {listing.slug: listing for listing in self.listings}
+        self._understandings = {} if understandings is None else understandings
         self._searches: dict[str, LanguageSearch] = {}
         self._opening = Lock()
         self._finder = Finder(self.listings, reference, self._search)
 
     @classmethod
-    def open(cls, folder: Path, audience: str = "public", *, verify: bool = True) -> Catalogue:
-        """The edition in a folder; DamagedEdition when anything of it is not as it was published."""
+    def open(
+        cls, folder: Path, audience: str = "public", *, verify: bool = True, before: Catalogue | None = None
+    ) -> Catalogue:
+        """The edition in a folder; DamagedEdition when anything of it is not as it was published.
+
+        With the catalogue ``before``, what the two editions have in common is not made again.
+        """
         manifest = read_manifest(folder)
         own = {
             name: entry
@@ -77,7 +84,8 @@ class Catalogue:
         if problems := file_problems(folder, own) if verify else []:
             raise DamagedEdition("; ".join(problems))
         try:
-            reference = read_reference(folder / REFERENCE)
+            shared = before if before is not None and _same_reference(before.manifest, manifest) else None
+            reference = read_reference(folder / REFERENCE) if shared is None else shared.reference
             listings = read_listings(folder / audience / LISTINGS)
         except (OSError, ValueError) as error:
             raise DamagedEdition(f"{folder.name}: {error}") from error
@@ -87,6 +95,7 @@ class Catalogue:
             listings,
             open_index=lambda language: WhooshIndex.open(folder / audience / language),
             read_words=lambda language: read_words(folder / audience / words_file(language)),
+            understandings=None if shared is None else shared._understandings,
         )
 
     def get(self, ref: str) -> Listing | None:
@@ -133,5 +142,12 @@ class Catalogue:
 
     def _open_search(self, language: str) -> LanguageSearch:
         views = TermViews(self._open_index(language), self._numbers, len(self.listings))
-        understanding = Understanding(self.reference, language)
+        understanding = self._understandings.get(language)
+        if understanding is None:
+            understanding = self._understandings[language] = Understanding(self.reference, language)
         return LanguageSearch(understanding, views, lambda: self._read_words(language), len(self.listings))
+
+
+def _same_reference(one: Manifest, other: Manifest) -> bool:
+    entry = one.files.get(REFERENCE)
+    return entry is not None and entry == other.files.get(REFERENCE)

@@ -62,7 +62,8 @@ class CurrentCatalogue:
                 self._degraded = "" if self._catalogue is None else "there is no pointer to an edition"
                 return
             if self._catalogue is None or self._catalogue.manifest.number != number:
-                self._catalogue = Catalogue.open(self._store.path(number), self._audience)
+                path = self._store.path(number)
+                self._catalogue = Catalogue.open(path, self._audience, before=self._catalogue)
             self._degraded = ""
         except (DamagedEdition, OSError) as error:
             self._degraded = str(error)
