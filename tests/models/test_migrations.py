@@ -1,0 +1,72 @@
+"""The steps of the schema lead to exactly the tables that the models describe."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from directory.database import open_engine
+from directory.migrations import downgrade, upgrade
+from directory.models import Base
+
+OTHER_DATABASE = os.environ.get("KONTAKTGUIDEN_TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(params=["sqlite", pytest.param("other", marks=pytest.mark.skipif(not OTHER_DATABASE, reason="none"))])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    opened = open_engine(OTHER_DATABASE if request.param == "other" else f"sqlite:///{tmp_path / 'office.sqlite'}")
+    yield opened
+    downgrade(opened)
+    opened.dispose()
+
+
+def test_upgraded_tables_are_those_of_the_models(engine: Engine) -> None:
+    upgrade(engine)
+
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+
+    assert differences == [], "Write a new step in directory/migrations/versions for what changed in the models."
+
+
+def test_upgrading_again_does_nothing(engine: Engine) -> None:
+    upgrade(engine)
+    upgrade(engine)
+
+    assert "services" in inspect(engine).get_table_names()
+
+
+def test_steps_can_be_taken_back(engine: Engine) -> None:
+    upgrade(engine)
+
+    downgrade(engine)
+
+    assert set(inspect(engine).get_table_names()) <= {"alembic_version"}
+
+
+def test_sqlite_keeps_what_it_confirmed_and_forgets_what_was_deleted(tmp_path: Path) -> None:
+    with open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}").connect() as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "trusted_schema")
+        }
+
+    assert found == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+    }
+
+
+def test_no_table_but_the_annex_points_at_the_annex() -> None:
+    for table in Base.metadata.tables.values():
+        targets = {key.column.table.name for key in table.foreign_keys}
+        assert not {name for name in targets if name.startswith("annex_")}

@@ -1,0 +1,62 @@
+"""Small offices for tests of publishing: a few real services, loaded into a database of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from directory.actions.loading import load_catalogue
+from directory.catalogue.edition import EditionStore, Manifest
+from directory.database import open_engine, writing
+from directory.domain.draft import ServiceDraft
+from directory.domain.reference import Reference
+from directory.exchange import read_reference, read_services
+from directory.migrations import upgrade
+from directory.publishing.publication import publish
+from directory.settings import resource_folder
+
+AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+FEW = 12
+
+
+@cache
+def reference() -> Reference:
+    return read_reference(resource_folder("data"))
+
+
+@cache
+def all_drafts() -> tuple[ServiceDraft, ...]:
+    return tuple(read_services(resource_folder("data"), reference()))
+
+
+def few_drafts() -> tuple[ServiceDraft, ...]:
+    return all_drafts()[:FEW]
+
+
+@dataclass(frozen=True)
+class Office:
+    """An office database and the editions published from it."""
+
+    engine: Engine
+    store: EditionStore
+
+    @classmethod
+    def under(cls, folder: Path, drafts: Sequence[ServiceDraft] = ()) -> Office:
+        engine = open_engine(f"sqlite:///{folder / 'office.sqlite'}")
+        upgrade(engine)
+        office = cls(engine, EditionStore(folder / "editions"))
+        office.load(drafts or few_drafts())
+        return office
+
+    def load(self, drafts: Sequence[ServiceDraft]) -> None:
+        with writing(self.engine) as session:
+            load_catalogue(session, drafts, (), at=AT)
+
+    def publish(self, **choices: object) -> Manifest:
+        with writing(self.engine) as session:
+            return publish(session, reference(), self.store, at=AT, **choices)  # type: ignore[arg-type]  # choices vary
