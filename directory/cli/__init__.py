@@ -14,6 +14,7 @@ from directory.settings import BadSettings, Settings
     cls=LazyGroup,
     modules={
         "init": "directory.cli.initialize",
+        "load": "directory.cli.load",
         "serve": "directory.cli.serve",
         "search": "directory.cli.search",
         "publish": "directory.cli.publish",

@@ -15,6 +15,12 @@ from directory.cli.console import say_faults
 from directory.domain.errors import DirectoryError, Invalid
 
 
+def command_in(module: str) -> click.Command:
+    """The command that a module holds, imported now."""
+    command: click.Command = import_module(module).command
+    return command
+
+
 class LazyGroup(click.Group):
     """A group whose commands each live in a module, as its attribute ``command``."""
 
@@ -28,8 +34,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.modules:
             return None
-        command: click.Command = import_module(self.modules[cmd_name]).command
-        return command
+        return command_in(self.modules[cmd_name])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
