@@ -51,7 +51,11 @@ class Summary:
     name: LocalText
     text: LocalText
     facts: tuple[Fact, ...]
+    #: The facts that a short line still has room for: open now, closed, uncertain.
+    marked: tuple[Fact, ...]
     ways: tuple[ShownContact, ...]
+    #: The first of the ways that is a number.
+    number: ShownContact | None
     why: tuple[str, ...] = ()
     is_closed: bool = False
     is_for_professionals: bool = False
@@ -67,14 +71,18 @@ def summarise(
 ) -> Summary:
     """The short form of a listing. A closed service keeps its place and loses its contacts."""
     is_closed = listing.state is State.CLOSED
+    decisive = tuple(facts(interface, listing, at, state=state))
+    ways = () if is_closed else ways_in(shown_contacts(interface, reference, listing, at))
     return Summary(
         ref=listing.ref,
         kind=interface.plain(reference.taxonomy.kinds[listing.kind].label),
         where=where_words(interface, reference, listing),
         name=required(interface, listing.name),
         text=required(interface, listing.summary),
-        facts=tuple(facts(interface, listing, at, state=state)),
-        ways=() if is_closed else ways_in(shown_contacts(interface, reference, listing, at)),
+        facts=decisive,
+        marked=tuple(fact for fact in decisive if fact.tone is not FactTone.PLAIN),
+        ways=ways,
+        number=next((way for way in ways if way.is_number), None),
         is_closed=is_closed,
         is_for_professionals=is_for_professionals(listing),
     )
