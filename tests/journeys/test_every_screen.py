@@ -1,0 +1,118 @@
+"""The kinds of pages on real screens: narrow and wide, light and dark, and read out by an assistive tool."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from directory.catalogue.catalogue import Catalogue
+from directory.rendering.addresses import Addresses
+from tests.journeys.conftest import OpenTab
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+FINGER = 44
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FIRST_VIEW_BYTES = 50_000
+
+
+def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, str]]:
+    """One page of each kind, by name."""
+    addresses, taxonomy = Addresses(language), catalogue.reference.taxonomy
+    listing = catalogue.by_slug("kvinnojouren-ellinor")
+    assert listing is not None
+    yield "start", addresses.start()
+    yield "search", addresses.search()
+    yield "entry", addresses.entry(listing.ref)
+    yield "actor", addresses.actor(listing.organization.ref)
+    yield "places", addresses.places()
+    yield "place", addresses.place("linkoping")
+    yield "help", addresses.help(taxonomy.kinds["womens_shelter"].ref)
+    yield "group", addresses.group(next(iter(taxonomy.target_groups.values())).ref)
+    yield "about", addresses.about()
+    yield "missing", f"/{language}/nowhere"
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_nothing_runs_out_of_a_narrow_phone(
+    open_tab: OpenTab, picture: Callable[[Page, str], None], catalogue: Catalogue, language: str
+) -> None:
+    tab = open_tab(f"/{language}/", viewport=PHONE)
+    for name, path in kinds_of_pages(catalogue, language):
+        tab.goto(path)
+        wide = tab.evaluate("document.documentElement.scrollWidth")
+        picture(tab, name)
+        assert wide <= PHONE["width"], f"{name} is {wide} wide on a screen of {PHONE['width']}"
+
+
+def test_the_way_out_is_there_at_every_scroll_position(open_tab: OpenTab, catalogue: Catalogue) -> None:
+    tab = open_tab("/sv/", viewport=PHONE)
+    for name, path in kinds_of_pages(catalogue, "sv"):
+        tab.goto(path)
+        for part in (0, 0.5, 1):
+            tab.evaluate("part => window.scrollTo(0, part * document.documentElement.scrollHeight)", part)
+            box = tab.locator("a.exit").bounding_box()
+            assert box is not None
+            assert box["height"] >= FINGER, f"{name}: the way out is {box['height']} high"
+            assert box["width"] >= FINGER, f"{name}: the way out is {box['width']} wide"
+            middle = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+            covered = tab.evaluate("([x, y]) => !document.elementFromPoint(x, y)?.closest('a.exit')", middle)
+            assert not covered, f"{name}: the way out is covered or out of sight at {part:.0%}"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_assistive_tools_find_no_obstacle(
+    open_tab: OpenTab, picture: Callable[[Page, str], None], catalogue: Catalogue, language: str, scheme: str
+) -> None:
+    tab = open_tab(f"/{language}/", viewport=DESKTOP, color_scheme=scheme)
+    found = {}
+    for name, path in [*kinds_of_pages(catalogue, language), ("results", "")]:
+        if path:
+            tab.goto(path)
+        else:
+            tab.goto(f"/{language}/")
+            tab.get_by_role("textbox").fill("linköping")
+            tab.get_by_role("textbox").press("Enter")
+            expect(tab.get_by_role("article").first).to_be_visible()
+        results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
+        picture(tab, name)
+        if results.violations_count:
+            found[name] = results.generate_report()
+    assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())
+
+
+def test_the_assistive_check_sees_an_obstacle(open_tab: OpenTab) -> None:
+    tab = open_tab("/sv/")
+    tab.set_content("<html lang=sv><title>x</title><main><h1>x</h1><img src='data:,'></main></html>")
+
+    assert Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 1
+
+
+def test_the_first_view_is_light(open_tab: OpenTab) -> None:
+    tab = open_tab("/sv/about")
+    sizes: list[int] = []
+    tab.on("response", lambda response: sizes.append(len(response.body())))
+
+    tab.goto("/sv/")
+
+    assert len(sizes) <= 3
+    assert sum(sizes) <= FIRST_VIEW_BYTES
+
+
+def test_the_printed_page_shows_the_number_and_not_the_way_out(
+    open_tab: OpenTab, picture: Callable[[Page, str], None], catalogue: Catalogue
+) -> None:
+    listing = catalogue.by_slug("kvinnofridslinjen")
+    assert listing is not None
+    tab = open_tab(Addresses("sv").entry(listing.ref))
+    tab.emulate_media(media="print")
+
+    expect(tab.get_by_text("116 016").first).to_be_visible()
+    expect(tab.locator("a.exit")).to_be_hidden()
+    picture(tab, "printed")
