@@ -189,10 +189,10 @@ def test_leftovers_of_a_killed_publication_are_cleared(tmp_path: Path) -> None:
 def test_killed_at_any_moment_the_edition_in_use_is_whole(tmp_path: Path) -> None:
     office = Office.under(tmp_path)
     office.publish()
-    chance = random.Random(20261121)  # noqa: S311  # which moments, not a secret
+    chance = random.Random(20261121)  # noqa: S311 - which moments, not a secret
 
     for _ in range(KILLS):
-        process = subprocess.Popen(  # noqa: S603  # our own interpreter and script
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
             [sys.executable, "-W", "ignore", "-c", PUBLISHING, str(tmp_path)],
             stdout=subprocess.PIPE,
             env=environment(),
@@ -233,7 +233,7 @@ except PublicationFailed as error:
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "ignore", "-c", script, str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)  # noqa: S603  # ours
+    return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)  # noqa: S603 - ours
 
 
 def environment() -> dict[str, str]:
