@@ -1,0 +1,81 @@
+"""From the office to the public: the whole catalogue, and one changed service, published and visible."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from pathlib import Path
+from time import perf_counter
+
+from directory.actions.loading import load_catalogue
+from directory.catalogue.current import CurrentCatalogue
+from directory.catalogue.edition import EditionStore
+from directory.database import open_engine, writing
+from directory.domain.draft import ContactDraft, OrganizationDraft, ServiceDraft
+from directory.domain.languages import Translations
+from directory.domain.listing import Contact, Listing
+from directory.domain.reference import Reference
+from directory.migrations import upgrade
+from directory.publishing.publication import publish
+from tests.bench.material import AT
+from tests.synthetic import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Publishing:
+    """Seconds."""
+
+    load: float
+    whole: float
+    one_changed: float
+    then_visible: float
+
+
+def publish_from_office(var: Path, listings: list[Listing], reference: Reference) -> tuple[EditionStore, Publishing]:
+    engine = open_engine(f"sqlite:///{var / 'office.sqlite'}")
+    upgrade(engine)
+    store = EditionStore(var / "editions")
+    drafts = [as_draft(listing) for listing in listings]
+    start = perf_counter()
+    with writing(engine) as session:
+        load_catalogue(session, drafts, [], at=AT)
+    loaded = perf_counter()
+    with writing(engine) as session:
+        publish(session, reference, store, at=AT, languages=LANGUAGES)
+    published = perf_counter()
+    current = CurrentCatalogue(store)
+    warm = current.catalogue
+    changed = replace(drafts[0], summary=Translations.of(sv="Ändrad", en="Changed"))
+    with writing(engine) as session:
+        load_catalogue(session, [changed], [], at=AT + timedelta(minutes=1))
+    start_one = perf_counter()
+    with writing(engine) as session:
+        publish(session, reference, store, at=AT + timedelta(minutes=1), languages=LANGUAGES)
+    published_one = perf_counter()
+    catalogue = current.catalogue
+    visible = perf_counter()
+    engine.dispose()
+    if warm is None or catalogue is None or catalogue.manifest.number != warm.manifest.number + 1:
+        raise RuntimeError("the changed service did not become visible")
+    times = Publishing(
+        load=loaded - start,
+        whole=published - loaded,
+        one_changed=published_one - start_one,
+        then_visible=visible - published_one,
+    )
+    return store, times
+
+
+def as_draft(listing: Listing) -> ServiceDraft:
+    """The draft that a listing would come from."""
+    shared = {field.name for field in fields(ServiceDraft)} & {field.name for field in fields(Listing)}
+    values = {name: getattr(listing, name) for name in shared - {"organization", "contacts"}}
+    organization = OrganizationDraft(
+        slug=listing.organization.slug, name=listing.organization.name, type=listing.organization.type
+    )
+    return ServiceDraft(**values, organization=organization, contacts=tuple(map(_contact_draft, listing.contacts)))
+
+
+def _contact_draft(contact: Contact) -> ContactDraft:
+    shared = {field.name for field in fields(ContactDraft)} & {field.name for field in fields(Contact)}
+    return ContactDraft(**{name: getattr(contact, name) for name in shared})
