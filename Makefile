@@ -26,6 +26,9 @@ check: .venv/developing ## Format, lint, types, the direction of imports, and th
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/kontaktguiden data check
 
+bench: .venv/benching ## Print the figures of the design, against peers in the same run
+	@$(BIN)/python -m tests.bench
+
 relevance: .venv/developing ## Judge the searches against the real catalogue
 	@$(BIN)/python -m tests.relevance
 
@@ -35,6 +38,7 @@ data-check: .venv/installed ## Name every fault in the data files
 lock: .venv/developing ## Choose versions anew, within what pyproject.toml allows
 	$(LOCK) --extra checkout --output-file requirements.lock
 	$(LOCK) --extra checkout --extra postgresql --extra development --output-file requirements-development.lock
+	$(LOCK) --extra checkout --extra postgresql --extra development --extra bench --output-file requirements-bench.lock
 
 clean: ## Remove what was made here, the state in var/ excepted
 	rm -rf .venv .*_cache .hypothesis artifacts build dist
@@ -50,6 +54,11 @@ clean: ## Remove what was made here, the state in var/ excepted
 .venv/developing: requirements-development.lock .venv/installed
 	@echo "Installing what tests and checks need (only when it changes) …"
 	@$(PIP) --require-hashes --no-deps --requirement requirements-development.lock
+	@touch $@
+
+.venv/benching: requirements-bench.lock .venv/developing
+	@echo "Installing the peers to measure against (only when they change) …"
+	@$(PIP) --require-hashes --no-deps --requirement requirements-bench.lock
 	@touch $@
 
 .venv/python:
