@@ -108,6 +108,10 @@ def union(sets: Mapping[str, int], codes: Iterable[str]) -> int:
     return bits
 
 
+#: Counts repeat from answer to answer, and an answer holds a hundred of them.
+_value = lru_cache(20_000)(FacetValue)
+
+
 @dataclass(frozen=True, slots=True)
 class _Values:
     """The values of one facet in display order, with their sets."""
@@ -122,7 +126,8 @@ class Counter:
     def __init__(self, sets: FacetSets, reference: Reference, listings: Sequence[Listing]) -> None:
         self._sets = sets
         self._areas = reference.areas
-        self._counties = frozenset(area.code for area in self._areas.of_kind(AreaKind.COUNTY))
+        counties = [area.code for area in self._areas.of_kind(AreaKind.COUNTY)]
+        self._counties = [(code, sets.area(code)) for code in counties]
         taxonomy = reference.taxonomy
         self._by_code = {
             Facet.GROUP: sets.groups,
@@ -186,7 +191,7 @@ class Counter:
             counts = [found[code] for code in values.codes]
         return tuple(
             [
-                FacetValue(code, count, code in chosen)
+                _value(code, count, code in chosen)
                 for code, count in zip(values.codes, counts, strict=True)
                 if count or code in chosen
             ]
@@ -194,16 +199,16 @@ class Counter:
 
     def _count_areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
         """Every county, and round a chosen place its region, its county and that county's municipalities."""
-        area_bits = self._sets.area
-        counts = ((code, (area_bits(code) & base).bit_count()) for code in self._area_codes(chosen))
-        return tuple([FacetValue(code, count, code in chosen) for code, count in counts if count or code in chosen])
+        sets = self._counties if not chosen else [(code, self._sets.area(code)) for code in self._area_codes(chosen)]
+        counts = [(code, (bits & base).bit_count()) for code, bits in sets]
+        return tuple([_value(code, count, code in chosen) for code, count in counts if count or code in chosen])
 
     def _area_codes(self, chosen: tuple[str, ...]) -> list[str]:
-        codes = set(self._counties)
+        codes = {code for code, _ in self._counties}
         for code in chosen:
             for around in self._areas.around(code):
                 codes.add(around)
-                if around in self._counties:
+                if self._areas[around].kind is AreaKind.COUNTY:
                     codes |= self._areas.inside(around)
         return [area.code for area in self._areas if area.code in codes]
 

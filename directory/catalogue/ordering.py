@@ -78,7 +78,7 @@ class Ordering:
         scores = list(map(mul, scores, map(self._weights(case).__getitem__, numbers)))
         scores = list(map(mul, scores, map(case.nearness.factors.__getitem__, numbers)))
         for chosen, factor in self._favoured(case):
-            scores = [score * factor if n in chosen else score for n, score in zip(numbers, scores, strict=True)]
+            scores = list(map(mul, scores, map((1.0, factor).__getitem__, map(chosen.__contains__, numbers))))
         if case.wording.stage is Stage.ANY_WORD:
             scores = list(map(mul, scores, coordination(words, numbers)))
         ordered = sorted(
@@ -100,7 +100,7 @@ class Ordering:
         digits = case.wording.understood.number
         if not digits:
             return case.named
-        return [number for number in members(case.allowed) if has_number(self._listings[number], digits)]
+        return {number for number in members(case.allowed) if has_number(self._listings[number], digits)}
 
     def _browse(self, case: Case, most: int) -> list[int]:
         """Without words: what helps before what is only read, for this reader before others, nearest first."""

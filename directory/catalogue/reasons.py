@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from directory.catalogue.ranking import Nearness
 from directory.catalogue.wordings import Wording
@@ -33,9 +33,13 @@ class Explanation:
     def __init__(
         self, wording: Wording, *, named: Collection[int], nearness: Nearness, shown_words: Collection[str]
     ) -> None:
-        self._understood = wording.understood
+        understood = wording.understood
+        self._number = understood.number
         self._named = named
         self._nearness = nearness
+        self._kinds = [(code, Reason(KIND, code)) for code in understood.kinds]
+        self._needs = [(code, Reason(NEED, code)) for code in understood.needs]
+        self._groups = [(code, Reason(GROUP, code)) for code in understood.groups]
         # Words that only match, such as derogatory ones, are never said back to anybody.
         self._words = [
             (" ".join(typed), word.scores)
@@ -44,38 +48,30 @@ class Explanation:
         ]
 
     def reasons(self, number: int, listing: Listing, state: OpenState) -> tuple[Reason, ...]:
-        return (
-            *self._about_words(number, listing),
-            *self._about_place(listing),
-            *_about_now(listing, state),
-        )
+        found = self._about_words(number, listing)
+        if self._nearness.has_place:
+            area = self._nearness.serving_area(listing)
+            if area is not None:
+                found.append(Reason(SERVES, area))
+            elif listing.areas:
+                found.append(Reason(ELSEWHERE, listing.areas[0]))
+        if state.status is OpenStatus.OPEN:
+            found.append(Reason(OPEN, state.changes.isoformat(timespec="minutes") if state.changes else ""))
+        if listing.verified_on:
+            found.append(Reason(VERIFIED, listing.verified_on))
+        return tuple(found)
 
-    def _about_words(self, number: int, listing: Listing) -> Iterator[Reason]:
-        understood = self._understood
-        if understood.number:
-            yield Reason(NUMBER if has_number(listing, understood.number) else OLD_NUMBER)
-            return
-        if number in self._named:
-            yield Reason(NAME)
-        yield from (Reason(KIND, code) for code in understood.kinds if code in listing.kinds)
-        yield from [Reason(NEED, code) for code in understood.needs if code in listing.needs][:MOST_NEEDS]
-        yield from (Reason(GROUP, code) for code in understood.groups if code in listing.target_groups)
-        found = " ".join(text for text, scores in self._words if number in scores)
-        if found:
-            yield Reason(WORDS, found)
-
-    def _about_place(self, listing: Listing) -> Iterator[Reason]:
-        if not self._nearness.has_place:
-            return
-        area = self._nearness.serving_area(listing)
-        if area is not None:
-            yield Reason(SERVES, area)
-        elif listing.areas:
-            yield Reason(ELSEWHERE, listing.areas[0])
-
-
-def _about_now(listing: Listing, state: OpenState) -> Iterator[Reason]:
-    if state.status is OpenStatus.OPEN:
-        yield Reason(OPEN, state.changes.isoformat(timespec="minutes") if state.changes else "")
-    if listing.verified_on:
-        yield Reason(VERIFIED, listing.verified_on)
+    def _about_words(self, number: int, listing: Listing) -> list[Reason]:
+        if self._number:
+            return [Reason(NUMBER if has_number(listing, self._number) else OLD_NUMBER)]
+        found = [Reason(NAME)] if number in self._named else []
+        if self._kinds:
+            found += [reason for code, reason in self._kinds if code in listing.kinds]
+        if self._needs:
+            found += [reason for code, reason in self._needs if code in listing.needs][:MOST_NEEDS]
+        if self._groups:
+            found += [reason for code, reason in self._groups if code in listing.target_groups]
+        words = [text for text, scores in self._words if number in scores]
+        if words:
+            found.append(Reason(WORDS, " ".join(words)))
+        return found
