@@ -31,7 +31,7 @@ FOR_CHILDREN = 1.4
 #: Reading matter is seldom what somebody in need looks for.
 MATERIAL = 0.5
 #: Lines for staff stand below while nobody said that they ask at work.
-STAFF_LINE = 0.7
+STAFF_LINE = 0.8
 OPEN_NOW = 1.05
 OPEN_NOW_IN_CRISIS = 1.3
 #: Typed word for word.
@@ -41,7 +41,7 @@ STATES = {State.ACTIVE: 1.0, State.UNCLEAR: 0.8, State.PLANNED: 0.5, State.CLOSE
 #: Of equals the one whose details somebody checked lately, and at least one that can be reached.
 OVERDUE = 0.98
 NEVER_VERIFIED = 0.95
-WITHOUT_CONTACT = 0.85
+WITHOUT_CONTACT = 0.92
 
 #: Sorts of reader whose weights are kept.
 KEPT_WEIGHTS = 64
