@@ -60,7 +60,7 @@ class Area:
 
 def fold_name(name: str) -> str:
     """A place name for addresses and loose comparison: no accents, lower case, hyphens for the rest."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode().lower()
     return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
