@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.domain.areas import SWEDEN, AreaKind, Areas, fold_name
@@ -68,6 +68,7 @@ def test_no_two_areas_share_a_slug() -> None:
 
 
 @given(st.text())
+@example("𝕊")
 def test_folded_names_are_plain_and_stay_as_they_are(text: str) -> None:
     folded = fold_name(text)
 
