@@ -15,10 +15,11 @@ from directory.database import open_engine
 from directory.migrations import downgrade, upgrade
 from directory.models import Base
 
-OTHER_DATABASE = os.environ.get("KONTAKTGUIDEN_TEST_DATABASE_URL", "")
+OTHER_DATABASE = os.environ.get("TEST_DATABASE_URL", "")
+WITH_ANOTHER = pytest.mark.skipif(not OTHER_DATABASE, reason="TEST_DATABASE_URL names no empty PostgreSQL database")
 
 
-@pytest.fixture(params=["sqlite", pytest.param("other", marks=pytest.mark.skipif(not OTHER_DATABASE, reason="none"))])
+@pytest.fixture(params=["sqlite", pytest.param("other", marks=WITH_ANOTHER)])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     opened = open_engine(OTHER_DATABASE if request.param == "other" else f"sqlite:///{tmp_path / 'office.sqlite'}")
     yield opened
