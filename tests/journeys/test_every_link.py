@@ -1,0 +1,51 @@
+"""Every link of the public site leads somewhere, and every service can be reached by pressing links alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from flask import Flask
+
+from directory.catalogue.catalogue import Catalogue
+from directory.rendering.addresses import Addresses
+
+pytestmark = pytest.mark.slow
+
+LINK = re.compile(r'<(?:a|link)\b[^>]*?\bhref="(/[^"#]*)')
+
+
+@pytest.fixture(scope="module")
+def answers(app: Flask) -> dict[str, int]:
+    """The status of every address that is reached from the way in, by address."""
+    client = app.test_client(use_cookies=False)
+    found: dict[str, int] = {}
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address in found:
+            continue
+        answer = client.get(address)
+        found[address] = answer.status_code
+        waiting += [answer.location] if answer.status_code == 302 else []
+        waiting += LINK.findall(answer.text) if answer.mimetype == "text/html" else []
+    return found
+
+
+def test_no_link_is_dead(answers: dict[str, int]) -> None:
+    dead = {address: status for address, status in answers.items() if status not in (200, 302)}
+    assert not dead
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_links_alone_lead_to_every_service_and_every_place(
+    answers: dict[str, int], catalogue: Catalogue, language: str
+) -> None:
+    addresses = Addresses(language)
+    services = {addresses.entry(listing.ref): listing.slug for listing in catalogue.listings}
+
+    lost = [slug for address, slug in services.items() if address not in answers]
+
+    assert not lost, f"only a search finds these: {lost}"
+    assert addresses.place("linkoping") in answers
+    assert addresses.place("ostergotlands-lan") in answers
