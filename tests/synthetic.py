@@ -118,7 +118,7 @@ class Maker:
 
     def _areas(self, municipality: str) -> tuple[str, ...]:
         chance = self._random.random()
-        if chance < 0.1:
+        if chance < 0.03:
             return (SWEDEN,)
         if chance < 0.3:
             return (municipality[:2],)

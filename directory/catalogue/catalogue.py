@@ -5,8 +5,10 @@ It reads published files only. How an answer is found is in ``finder``; what a p
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -83,20 +85,21 @@ class Catalogue:
         }
         if problems := file_problems(folder, own) if verify else []:
             raise DamagedEdition("; ".join(problems))
-        try:
-            shared = before if before is not None and _same_reference(before.manifest, manifest) else None
-            reference = read_reference(folder / REFERENCE) if shared is None else shared.reference
-            listings = read_listings(folder / audience / LISTINGS)
-        except (OSError, ValueError) as error:
-            raise DamagedEdition(f"{folder.name}: {error}") from error
-        return cls(
-            manifest,
-            reference,
-            listings,
-            open_index=lambda language: WhooshIndex.open(folder / audience / language),
-            read_words=lambda language: read_words(folder / audience / words_file(language)),
-            understandings=None if shared is None else shared._understandings,
-        )
+        shared = before if before is not None and _same_reference(before.manifest, manifest) else None
+        with _without_collection():
+            try:
+                reference = read_reference(folder / REFERENCE) if shared is None else shared.reference
+                listings = read_listings(folder / audience / LISTINGS)
+            except (OSError, ValueError) as error:
+                raise DamagedEdition(f"{folder.name}: {error}") from error
+            return cls(
+                manifest,
+                reference,
+                listings,
+                open_index=lambda language: WhooshIndex.open(folder / audience / language),
+                read_words=lambda language: read_words(folder / audience / words_file(language)),
+                understandings=None if shared is None else shared._understandings,
+            )
 
     def get(self, ref: str) -> Listing | None:
         return self._by_ref.get(ref)
@@ -146,6 +149,21 @@ class Catalogue:
         if understanding is None:
             understanding = self._understandings[language] = Understanding(self.reference, language)
         return LanguageSearch(understanding, views, lambda: self._read_words(language), len(self.listings))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Opening makes many objects and no garbage: looking for some in between takes as long again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        # By way of frozen the new objects become old ones, which are seldom looked through.
+        gc.freeze()
+        gc.unfreeze()
+        if was_enabled:
+            gc.enable()
 
 
 def _same_reference(one: Manifest, other: Manifest) -> bool:

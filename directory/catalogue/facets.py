@@ -35,11 +35,9 @@ class FacetSets:
 
     size: int
     everything: int
-    groups: Mapping[str, int]
-    needs: Mapping[str, int]
-    kinds: Mapping[str, int]
-    primary_kinds: Mapping[str, int]
-    languages: Mapping[str, int]
+    #: For every facet but place and time the values of each listing, and the listings of each value.
+    held: Mapping[Facet, list[tuple[str, ...]]]
+    by_value: Mapping[Facet, Mapping[str, int]]
     audiences: Mapping[str, int]
     #: For professionals and nobody else.
     professional_only: int
@@ -49,25 +47,36 @@ class FacetSets:
     #: Exactly this code among a listing's areas.
     exact_areas: Mapping[str, int]
 
+    @property
+    def kinds(self) -> Mapping[str, int]:
+        return self.by_value[Facet.KIND]
+
 
 def facet_sets(listings: Sequence[Listing], reference: Reference) -> FacetSets:
     size = len(listings)
     kinds = reference.taxonomy.kinds
     exact_areas = _sets(size, (listing.areas for listing in listings))
+    held = {
+        Facet.GROUP: [_distinct(listing.target_groups) for listing in listings],
+        Facet.NEED: [_distinct(listing.needs) for listing in listings],
+        Facet.KIND: [_distinct(listing.kinds) for listing in listings],
+        Facet.LANGUAGE: [_distinct(spoken_languages(listing)) for listing in listings],
+    }
     return FacetSets(
         size=size,
         everything=(1 << size) - 1,
-        groups=_sets(size, (listing.target_groups for listing in listings)),
-        needs=_sets(size, (listing.needs for listing in listings)),
-        kinds=_sets(size, (listing.kinds for listing in listings)),
-        primary_kinds=_sets(size, ((listing.kind,) for listing in listings)),
-        languages=_sets(size, (spoken_languages(listing) for listing in listings)),
+        held=held,
+        by_value={facet: _sets(size, values) for facet, values in held.items()},
         audiences=_sets(size, (listing.audiences for listing in listings)),
         professional_only=bit_set((n for n, listing in enumerate(listings) if is_professional_only(listing)), size),
         materials=bit_set((n for n, listing in enumerate(listings) if kinds[listing.kind].is_material), size),
         area=_area_sets(exact_areas, reference.areas),
         exact_areas=exact_areas,
     )
+
+
+def _distinct(codes: tuple[str, ...]) -> tuple[str, ...]:
+    return codes if len(codes) < 2 else tuple(dict.fromkeys(codes))
 
 
 def spoken_languages(listing: Listing) -> tuple[str, ...]:
@@ -123,32 +132,18 @@ class _Values:
 class Counter:
     """Counts per facet value: each facet's own choice is left out, all other choices stand. Zeros are left out."""
 
-    def __init__(self, sets: FacetSets, reference: Reference, listings: Sequence[Listing]) -> None:
+    def __init__(self, sets: FacetSets, reference: Reference) -> None:
         self._sets = sets
         self._areas = reference.areas
-        counties = [area.code for area in self._areas.of_kind(AreaKind.COUNTY)]
-        self._counties = [(code, sets.area(code)) for code in counties]
+        self._counties = [(area.code, sets.area(area.code)) for area in self._areas.of_kind(AreaKind.COUNTY)]
         taxonomy = reference.taxonomy
-        self._by_code = {
-            Facet.GROUP: sets.groups,
-            Facet.NEED: sets.needs,
-            Facet.KIND: sets.kinds,
-            Facet.LANGUAGE: sets.languages,
-        }
         orders: dict[Facet, Iterable[str]] = {
             Facet.GROUP: taxonomy.target_groups,
             Facet.NEED: taxonomy.needs,
             Facet.KIND: taxonomy.kinds,
             Facet.LANGUAGE: taxonomy.languages,
         }
-        self._values = {facet: _ordered(order, self._by_code[facet]) for facet, order in orders.items()}
-        #: For each listing its values of each facet, for answers so short that going through them is quicker.
-        self._of_listing: dict[Facet, list[tuple[str, ...]]] = {
-            Facet.GROUP: [tuple(dict.fromkeys(listing.target_groups)) for listing in listings],
-            Facet.NEED: [tuple(dict.fromkeys(listing.needs)) for listing in listings],
-            Facet.KIND: [tuple(dict.fromkeys(listing.kinds)) for listing in listings],
-            Facet.LANGUAGE: [tuple(dict.fromkeys(spoken_languages(listing))) for listing in listings],
-        }
+        self._values = {facet: _ordered(order, sets.by_value[facet]) for facet, order in orders.items()}
         self._short = SHORT + sets.size // LISTINGS_PER_SHORT
 
     def chosen_bits(self, choices: Choices, open_now: int) -> dict[Facet, int]:
@@ -162,7 +157,7 @@ class Counter:
             elif facet is Facet.OPEN_NOW:
                 bits[facet] = open_now
             else:
-                bits[facet] = union(self._by_code[facet], codes)
+                bits[facet] = union(self._sets.by_value[facet], codes)
         return bits
 
     def count(self, matched: int, choices: Choices, open_now: int) -> dict[Facet, tuple[FacetValue, ...]]:
@@ -186,8 +181,8 @@ class Counter:
         if numbers is None:
             counts = [(bits & base).bit_count() for bits in values.sets]
         else:
-            of_listing = self._of_listing[facet]
-            found = Counts(chain.from_iterable([of_listing[number] for number in numbers]))
+            held = self._sets.held[facet]
+            found = Counts(chain.from_iterable([held[number] for number in numbers]))
             counts = [found[code] for code in values.codes]
         return tuple(
             [

@@ -54,7 +54,7 @@ class Finder:
         self._reference = reference
         self._search = search
         self.sets: FacetSets = facet_sets(listings, reference)
-        self._counter = Counter(self.sets, reference, listings)
+        self._counter = Counter(self.sets, reference)
         self.opening = OpeningHours(listings)
         self.ranking = Ranking(listings, reference)
         #: Listings of services that exist, as far as is known.

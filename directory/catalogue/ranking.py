@@ -97,10 +97,10 @@ class Ranking:
         self.listings = listings
         self._reference = reference
         self._kind_order = {code: order for order, code in enumerate(reference.taxonomy.kinds)}
+        names = [(sorting_name(listing), listing.slug) for listing in listings]
+        self.name_order = _places(sorted(range(len(listings)), key=names.__getitem__))
         order = sorted(range(len(listings)), key=self._browsing_key)
         self.browsing = tuple(order)
-        by_name = sorted(range(len(listings)), key=lambda n: (sorting_name(listings[n]), listings[n].slug))
-        self.name_order = _places(by_name)
         self.browsing_order = _places(order)
         #: What weighs on each listing for a sort of reader on a day (an ISO date), whatever the words and the place.
         self.weights = lru_cache(KEPT_WEIGHTS)(partial(Weights, self))
@@ -108,7 +108,7 @@ class Ranking:
         self.behind = bit_set((n for n, listing in enumerate(listings) if self._is_behind(listing)), len(listings))
         self._lasting = [self._lasting_factor(listing) for listing in listings]
 
-    def _browsing_key(self, number: int) -> tuple[int, bool, bool, int, int, str, str]:
+    def _browsing_key(self, number: int) -> tuple[int, bool, bool, int, int, int]:
         """What runs before what does not, help before reading, and the most urgent first."""
         listing = self.listings[number]
         kind = self._reference.taxonomy.kinds[listing.kind]
@@ -118,8 +118,7 @@ class Ranking:
             is_professional_only(listing),
             URGENCY_ORDER.index(kind.urgency_grade),
             self._kind_order[listing.kind],
-            sorting_name(listing),
-            listing.slug,
+            self.name_order[number],
         )
 
     def _is_behind(self, listing: Listing) -> bool:

@@ -63,16 +63,22 @@ class LanguageSearch:
             return
         corrections = self._corrections(reading, words)
         if corrections:
-            spelt = " ".join(corrections.get(word, word) for word in words_of(text))
-            reading = self._understanding.read(spelt, ignore)
+            text = " ".join(corrections.get(word, word) for word in words_of(text))
+            reading = self._understanding.read(text, ignore)
             words = self._look_up(reading)
             yield self._wording(Stage.CORRECTED, reading, words, all_of(words, self._everything), corrections)
-        parts = self._in_parts(reading, words)
-        if parts is not None:
-            yield self._wording(Stage.PARTS, reading, parts, all_of(parts, self._everything), corrections)
+        parts = {word: self._parts_of(word) for word in _unknown(reading, words)}
+        if any(parts.values()):
+            apart = " ".join(" ".join(parts.get(word) or (word,)) for word in words_of(text))
+            reading = self._understanding.read(apart, ignore)
+            words = self._look_up(reading)
+            yield self._wording(Stage.PARTS, reading, words, all_of(words, self._everything), corrections)
         yield self._wording(Stage.ANY_WORD, reading, words, any_of(word.bits for word in words), corrections)
-        if parts is not None:
-            yield self._wording(Stage.ANY_WORD, reading, parts, any_of(word.bits for word in parts), corrections)
+
+    def _parts_of(self, word: str) -> tuple[str, ...]:
+        """What a compound that matches nothing is made of: ``panikångest`` is read as ``ångest``."""
+        ending = self._speller.known_ending(word)
+        return self._understanding.analysis.parts(word) or ((ending,) if ending else ())
 
     def _look_up(self, reading: Reading) -> tuple[Word, ...]:
         return tuple(self._word(part.group, part.is_required) for part in reading.parts)
@@ -97,23 +103,17 @@ class LanguageSearch:
 
     def _corrections(self, reading: Reading, words: tuple[Word, ...]) -> dict[str, str]:
         """A known word for each typed one that matches nothing anywhere."""
-        unknown = (w for part, word in zip(reading.parts, words, strict=True) if not word.bits for w in part.words)
-        found = ((word, self._speller.correct(word)) for word in unknown)
-        return {word: right for word, right in found if right is not None}
-
-    def _in_parts(self, reading: Reading, words: tuple[Word, ...]) -> tuple[Word, ...] | None:
-        """The words with the compounds that match nothing taken apart; None where that changes nothing."""
-        analysis = self._understanding.analysis
-        split: list[Word] = []
-        for part, word in zip(reading.parts, words, strict=True):
-            if not word.bits and any(analysis.parts(typed) for typed in part.words):
-                split += [self._word(group, part.is_required) for group in analysis.part_groups(part.words)]
-            else:
-                split.append(word)
-        return tuple(split) if len(split) > len(words) else None
+        found = ((word, self._speller.correct(word)) for word in _unknown(reading, words))
+        fillers = self._understanding.analysis.stop_words
+        return {word: right for word, right in found if right is not None and right not in fillers}
 
     def close(self) -> None:
         self._views.close()
+
+
+def _unknown(reading: Reading, words: tuple[Word, ...]) -> list[str]:
+    """The typed words that match nothing anywhere."""
+    return [typed for part, word in zip(reading.parts, words, strict=True) if not word.bits for typed in part.words]
 
 
 def _make_word(views: TermViews, group: Group, is_required: bool) -> Word:

@@ -49,7 +49,7 @@ class Fts5:
         self._numbers = Numbers()
         self._understanding = Understanding(reference, "sv")
         self._sets = facet_sets(listings, reference)
-        self._counter = Counter(self._sets, reference, listings)
+        self._counter = Counter(self._sets, reference)
         self._connection = sqlite3.connect(":memory:")
         self._connection.execute("create virtual table found using fts5(words, content='', tokenize='unicode61')")
         self._connection.executemany(
