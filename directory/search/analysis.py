@@ -19,7 +19,7 @@ from directory.search.stemming import STEMMER_VERSION, stemmer
 from directory.search.words import fold, normal, numbers_of, pieces_without_spaces, words_of
 
 #: Raised whenever the same text would give other tokens than before.
-RULES_VERSION = 1
+RULES_VERSION = 2
 
 #: A part of a compound says less than the word itself; a folded word may be another word (kon, kön).
 PART_WEIGHT = 0.55

@@ -27,7 +27,7 @@ ORGANIZATION = 1.5
 #: Measured: the words that a kind is also called matter more than synonyms and spelling together.
 KIND = 2.0
 ALSO_KIND = 1.0
-NEED = 0.9
+NEED = 0.7
 TARGET_GROUP = 0.8
 SUMMARY = 1.0
 OTHER_TEXT = 0.6
@@ -37,6 +37,9 @@ PLACE = 0.7
 OTHER_LANGUAGE_SHARE = 0.6
 #: What a phrase was understood to mean is looked up as a token of its own, which no typed word can equal.
 MEANING_MARK = "="
+#: Who hits whom is told by small words and their order, and a wrong door here is dangerous: phrases of these are
+#: only understood whole, and their words are not indexed.
+WORD_FOR_WORD = frozenset({"perpetrator_support", "stop_using_violence", "perpetrators"})
 #: Many words of one label must not drown the listing's own.
 MOST_PER_TOKEN = 6.0
 
@@ -130,8 +133,9 @@ class DocumentMaker:
 def _phrases(term: Term, language: str) -> Iterator[str]:
     if language in term.label.texts:
         yield term.label.texts[language].text
-    yield from term.also_called.get(language, ())
-    yield from term.match_only.get(language, ())
+    if term.code not in WORD_FOR_WORD:
+        yield from term.also_called.get(language, ())
+        yield from term.match_only.get(language, ())
 
 
 def documents(listings: Iterable[Listing], reference: Reference, language: str) -> Iterator[IndexDocument]:

@@ -5,18 +5,26 @@ Words that only match, and are never shown, are among them; nothing here is ever
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.reference import Reference
 from directory.domain.taxonomy import Concept, Term
 from directory.search.analysis import Analysis
-from directory.search.words import fold
+from directory.search.documents import WORD_FOR_WORD
+from directory.search.words import fold, words_of
 
 LONGEST_PHRASE = 7
 VOCABULARIES = ("kinds", "needs", "target_groups")
+#: The word list, among the signals, of words for oneself as the one that something is done to.
+DONE_TO_ME = "done_to_me"
+#: "Handbok eller manual" is two names for one thing.
+_TWO_NAMES = re.compile(r" (?:eller|or) ")
+#: What each span of words points at: start inclusive, end exclusive.
+Matches = Mapping[tuple[int, int], tuple["Target", ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +32,13 @@ class Target:
     """What a phrase points at: a ``kinds``, ``needs`` or ``target_groups`` code, a ``service``, or a signal.
 
     ``is_direct`` when the phrase is a name of the thing itself, not an everyday word that leads to it among others.
+    ``is_hint`` when only one telling word of a longer phrase was typed.
     """
 
     vocabulary: str
     code: str
     is_direct: bool
+    is_hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,65 +54,129 @@ class Phrases:
     """The phrases of every language, since people type the words they have heard, whatever page they are on."""
 
     def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
-        self._analyses = tuple(analyses)
-        self._stop_words = frozenset().union(*(analysis.stop_words for analysis in analyses))
-        meanings = [(analysis, *entry) for analysis in analyses for entry in _entries(reference, analysis.language)]
-        signals = [
-            (analysis, *entry) for analysis in analyses for entry in _signal_entries(reference, analysis.language)
-        ]
-        self._meanings = _Book(meanings)
-        self._signals = _Book(signals)
+        """``analyses`` has the language of the page first."""
+        self._stop_words = analyses[0].stop_words
+        signals = [lists.signals for lists in reference.lexicon.languages.values()]
+        self._done_to_me = frozenset(word for lists in signals for word in lists.get(DONE_TO_ME, ()))
+        self._meanings: list[_Telling] = []
+        self._doing: list[_WordForWord] = []
+        self._signals: list[_WordForWord] = []
+        for analysis in analyses:
+            entries = list(_entries(reference, analysis.language))
+            self._meanings.append(_Telling(analysis, (one for one in entries if one[1].code not in WORD_FOR_WORD)))
+            self._doing.append(_WordForWord(analysis, (one for one in entries if one[1].code in WORD_FOR_WORD)))
+            self._signals.append(_WordForWord(analysis, _signal_entries(reference, analysis.language)))
 
     def find(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that mean something, from left to right, the longest at each place; none overlaps another."""
+        books: list[_WordForWord | _Telling] = [*self._meanings]
+        if not self._done_to_me.intersection(words):
+            books += self._doing
+        # Swedish "men" is "but", whatever it is in English: what says nothing in the page's language says nothing.
+        telling = [word not in self._stop_words for word in words]
+        matches = [
+            {span: targets for span, targets in book.matches(words).items() if any(telling[span[0] : span[1]])}
+            for book in books
+        ]
         found = []
         position = 0
         while position < len(words):
-            phrase = self._longest(self._meanings, words, position)
+            phrase = _longest_at(position, matches)
             if phrase:
                 found.append(phrase)
-                position = phrase.end
-            else:
-                position += 1
+            position = phrase.end if phrase else position + 1
         return found
 
     def signals(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say who asks, whom it is about or that it is urgent; they may overlap the others."""
-        found = (self._longest(self._signals, words, position) for position in range(len(words)))
+        matches = [signals.matches(words) for signals in self._signals]
+        found = (_longest_at(start, matches) for start in range(len(words)))
         return [phrase for phrase in found if phrase]
 
-    def _longest(self, book: _Book, words: Sequence[str], start: int) -> PhraseFound | None:
-        for length in range(min(LONGEST_PHRASE, len(words) - start), 0, -1):
-            span = words[start : start + length]
-            if self._stop_words.issuperset(span):
-                continue
-            targets: dict[Target, None] = {}
-            for analysis in self._analyses:
-                targets |= book.targets(analysis, span)
-            if targets:
-                return PhraseFound(tuple(targets), start, start + length)
+
+def _longest_at(start: int, matches: Sequence[Matches]) -> PhraseFound | None:
+    """The longest phrase from a position in any language, with what it means in all that know it."""
+    end = max((end for match in matches for first, end in match if first == start), default=None)
+    if end is None:
         return None
+    targets = dict.fromkeys(target for match in matches for target in match.get((start, end), ()))
+    return PhraseFound(tuple(targets), start, end)
 
 
 class _Book:
     """Phrases by their tokens, and without accents for those who type none."""
 
-    def __init__(self, entries: Iterable[tuple[Analysis, str, Target]]) -> None:
+    def __init__(self) -> None:
         self._exact: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
         self._folded: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
-        for analysis, phrase, target in entries:
-            key = analysis.phrase(phrase)
-            if key and len(key) <= LONGEST_PHRASE:
-                self._exact[key][target] = None
-                self._folded[tuple(fold(token) for token in key)][target] = None
+        self._tokens: set[str] = set()
 
-    def targets(self, analysis: Analysis, words: Sequence[str]) -> Mapping[Target, None]:
-        """What a span points at. Accents that were typed are meant: län is not lån."""
-        key = tuple(analysis.token(word) for word in words)
+    def add(self, key: tuple[str, ...], target: Target) -> None:
+        if key and len(key) <= LONGEST_PHRASE:
+            self._exact[key][target] = None
+            self._folded[tuple(fold(token) for token in key)][target] = None
+            self._tokens.update(key)
+
+    def targets(self, key: tuple[str, ...], words: Sequence[str]) -> tuple[Target, ...]:
+        """What a phrase points at. Accents that were typed are meant: län is not lån; and man is not män."""
         found = self._exact.get(key)
-        if found is None and all(word.isascii() for word in words):
+        if found is None and all(word.isascii() for word in words) and not (len(key) == 1 and key[0] in self._tokens):
             found = self._folded.get(key)
-        return found or {}
+        return tuple(found or ())
+
+
+class _WordForWord:
+    """Phrases taken with every word: ``min`` in ``min dotter`` says who asks."""
+
+    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]]) -> None:
+        self._token = analysis.token
+        self._book = _Book()
+        for phrase, target in entries:
+            self._book.add(analysis.phrase(phrase), target)
+
+    def matches(self, words: Sequence[str]) -> Matches:
+        tokens = tuple(self._token(word) for word in words)
+        found = {}
+        for start, end in _spans(len(words)):
+            if targets := self._book.targets(tokens[start:end], words[start:end]):
+                found[start, end] = targets
+        return found
+
+
+class _Telling:
+    """Phrases taken by their telling words in order: ``kan inte betala min hyra`` is ``betala hyran``."""
+
+    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]]) -> None:
+        self._token = analysis.token
+        self._stop_words = analysis.stop_words
+        self._book = _Book()
+        for phrase, target in entries:
+            words = words_of(phrase)
+            telling = [word for word in words if word not in self._stop_words]
+            if all(word.isdecimal() for word in telling):
+                continue
+            if len(telling) == 1 < len(words):
+                if not target.is_direct:
+                    continue
+                # What is left of "sova i natt" hints at what the whole phrase says.
+                target = replace(target, is_direct=False, is_hint=True)
+            self._book.add(tuple(self._token(word) for word in telling), target)
+
+    def matches(self, words: Sequence[str]) -> Matches:
+        places = [place for place, word in enumerate(words) if word not in self._stop_words]
+        telling = [words[place] for place in places]
+        tokens = tuple(self._token(word) for word in telling)
+        found = {}
+        for start, end in _spans(len(telling)):
+            if targets := self._book.targets(tokens[start:end], telling[start:end]):
+                found[places[start], places[end - 1] + 1] = targets
+        return found
+
+
+def _spans(size: int) -> Iterator[tuple[int, int]]:
+    for start in range(size):
+        for end in range(start + 1, min(size, start + LONGEST_PHRASE) + 1):
+            yield start, end
 
 
 def _entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]]:
@@ -135,6 +209,7 @@ def _signal_entries(reference: Reference, language: str) -> Iterator[tuple[str, 
 
 def _term_phrases(term: Term, language: str) -> Iterator[str]:
     if language in term.label.texts:
-        yield term.label.texts[language].text
+        label = term.label.texts[language].text
+        yield from dict.fromkeys((label, *_TWO_NAMES.split(label)))
     yield from term.also_called.get(language, ())
     yield from term.match_only.get(language, ())

@@ -44,13 +44,20 @@ class Places:
                     if folded == words or folded not in self._names:
                         self._folded[folded] = area.code
 
-    def find(self, words: Sequence[str], is_capital: Sequence[bool]) -> list[PlaceFound]:
-        """Every place in the words, the longest names first at each position."""
+    def are_unsure(self, words: Sequence[str]) -> bool:
+        """Whether any of the words is a place only where it reads as a name."""
+        return not self._ambiguous.isdisjoint(fold(word) for word in words)
+
+    def find(self, words: Sequence[str], is_name: Sequence[bool]) -> list[PlaceFound]:
+        """Every place in the words, the longest names first at each position.
+
+        ``is_name`` tells which words read as names where they stand: an ordinary word that is a place needs that.
+        """
         folded = [fold(word) for word in words]
         found = []
         position = 0
         while position < len(words):
-            place = self._at(words, folded, position, is_capital)
+            place = self._at(words, folded, position, is_name)
             if place:
                 found.append(place)
                 position = place.end
@@ -59,14 +66,14 @@ class Places:
         return found
 
     def _at(
-        self, words: Sequence[str], folded: Sequence[str], start: int, is_capital: Sequence[bool]
+        self, words: Sequence[str], folded: Sequence[str], start: int, is_name: Sequence[bool]
     ) -> PlaceFound | None:
         for length in range(min(LONGEST_NAME, len(folded) - start), 0, -1):
             code = self._code(tuple(words[start : start + length]), tuple(folded[start : start + length]))
             if code is None:
                 continue
             end = start + length
-            if length == 1 and folded[start] in self._ambiguous and not self._is_meant(folded, start, is_capital):
+            if length == 1 and folded[start] in self._ambiguous and not self._is_meant(folded, start, is_name):
                 return None
             while end < len(folded) and folded[end] in self._after:
                 end += 1
@@ -82,12 +89,13 @@ class Places:
             code = self._names.get((*name[:-1], last)) or self._folded.get((*folded[:-1], fold(last)))
         return code
 
-    def _is_meant(self, folded: Sequence[str], start: int, is_capital: Sequence[bool]) -> bool:
+    def _is_meant(self, folded: Sequence[str], start: int, is_name: Sequence[bool]) -> bool:
         after = folded[start + 1 : start + 2]
         return (
             len(folded) == 1
             or bool(after and after[0] in self._after)
-            or bool(start and (folded[start - 1] in self._before or is_capital[start]))
+            or bool(start and folded[start - 1] in self._before)
+            or bool(is_name and is_name[start])
         )
 
 

@@ -12,8 +12,11 @@ from directory.search.words import fold
 
 #: Short words have many neighbours: one slip is forgiven there, two in longer words.
 SHORT_WORD = 6
-SHORTEST_WORD = 4
+SHORTEST_WORD = 5
 CANDIDATES = 20
+#: A compound's head tells most; shorter ends are in words that have nothing to do with them.
+SHORTEST_BEGINNING = 3
+SHORTEST_ENDING = 5
 
 
 class Speller:
@@ -34,12 +37,21 @@ class Speller:
         if len(folded) < SHORTEST_WORD or word.isdecimal():
             return None
         slips = 1 if len(folded) < SHORT_WORD else 2
-        near = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
+        found = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
+        # The first letter is seldom the wrong one: kunden is not under.
+        near = [one for one in found if one[1] == 1 or one[0][0] == folded[0]]
         if not near:
             return None
         best = min(near, key=lambda found: (found[1], found[0][0] != folded[0], self._rarity(found[0]), found[0]))
         corrected = self._best[best[0]]
         return None if corrected == word else corrected
+
+    def known_ending(self, word: str) -> str | None:
+        """The longest known word that an unknown one ends with: the head of a compound nobody foresaw."""
+        for start in range(SHORTEST_BEGINNING, len(word) - SHORTEST_ENDING + 1):
+            if word[start:] in self._counts:
+                return word[start:]
+        return None
 
     def _rarity(self, folded: str) -> int:
         return -self._counts[self._best[folded]]

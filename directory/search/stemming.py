@@ -41,10 +41,12 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 
 def _definite_swedish(word: str, stem: str) -> str:
-    """Definite forms that Snowball keeps: flickan, våldet, ekonomin, boendena."""
+    """Definite forms that Snowball keeps: flickan, våldet, ekonomin, boendena; and the m or n doubled before them."""
+    if stem.endswith(("mm", "nn")):
+        return stem[:-1]
     if stem != word and not stem.endswith(("et", "an", "en")):
         return stem
-    if len(stem) >= 6 and stem.endswith("an") and stem[-3] not in _VOWELS:
+    if len(stem) >= 5 and stem.endswith("an") and stem[-3] not in _VOWELS:
         return stem[:-2]
     if len(stem) >= 6 and stem.endswith("et") and stem[-3] not in "hi":
         return stem[:-2]

@@ -20,8 +20,10 @@ from directory.search.places import Places
 from directory.search.words import numbers_of, words_of
 
 #: A kind that is named outright counts more than one that everyday words lead to among others.
-DIRECT_BOOST = 0.9
+DIRECT_BOOST = 1.2
 INDIRECT_BOOST = 0.45
+RANK_SHARE = 0.8
+HINT_BOOST = 0.3
 #: One service's token is rarer than any kind's, so it would outweigh them all.
 SERVICE_BOOST = 0.2
 ADULT = 18
@@ -75,7 +77,7 @@ class Understanding:
         typed = words_of(_AGE.sub(" ", text) if age is not None else text)[:MAX_TERMS]
         if numbers:
             return Reading(Understood(number=numbers[0], rest=(numbers[0],)), (_number(numbers[0]),))
-        places = self._places.find(typed, _capitals(text, typed))
+        places = self._places.find(typed, self._names(text, typed) if self._places.are_unsure(typed) else ())
         places = [place for place in places if f"place:{place.code}" not in ignore]
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
@@ -86,6 +88,13 @@ class Understanding:
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
         return Reading(replace(understood, places=codes, rest=rest), parts)
+
+    def _names(self, text: str, words: list[str]) -> list[bool]:
+        """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
+        capitals = {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper()}
+        kinds = [phrase for phrase in self._phrases.find(words) if _names_a_kind(phrase)]
+        beside = {place for kind in kinds for place in (kind.start - 1, kind.end)}
+        return [at in beside or (at > 0 and word in capitals) for at, word in enumerate(words)]
 
     def _parts(
         self,
@@ -103,12 +112,13 @@ class Understanding:
             if meanings:
                 covered |= set(span)
                 typed = words[phrase.start : phrase.end]
-                is_required = not asking.issuperset(span)
+                is_required = not asking.issuperset(span) and _says_what(phrase)
                 parts.append(Part(tuple(typed), (*self._literal(typed), *meanings), is_required))
         loose = [word for at, word in enumerate(words) if at not in covered and at not in asking]
         kept = [word for word in self.analysis.kept(loose) if not word.isdecimal()]
         if not (parts and self.analysis.stop_words.issuperset(kept)):
-            parts += [Part((word,), self.analysis.groups([word])[0]) for word in kept]
+            is_required = not any(part.is_required for part in parts)
+            parts += [Part((word,), self.analysis.groups([word])[0], is_required) for word in kept]
         if not any(part.is_required for part in parts):
             parts = [replace(part, is_required=True) for part in parts]
         return tuple(parts)
@@ -121,6 +131,11 @@ class Understanding:
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
 
 
+def _says_what(phrase: PhraseFound) -> bool:
+    """Whether it names a kind or a need, and not only people or a hint."""
+    return any(not target.is_hint and target.vocabulary in ("kinds", "needs", "service") for target in phrase.targets)
+
+
 def _says_who_asks(signal: PhraseFound) -> bool:
     """Whether it names people and nothing that happened to them: ``min kompis``, ``my client``."""
     return any(target.vocabulary == "audience" and target.code != "buyer" for target in signal.targets)
@@ -130,6 +145,10 @@ def _positions(phrases: Iterable[PhraseFound]) -> set[int]:
     return {position for phrase in phrases for position in range(phrase.start, phrase.end)}
 
 
+def _names_a_kind(phrase: PhraseFound) -> bool:
+    return any(target.vocabulary == "kinds" and target.is_direct for target in phrase.targets)
+
+
 def _meant(targets: tuple[Target, ...]) -> tuple[Target, ...]:
     """A phrase that names a kind of service outright means that kind, not all that such a service also does."""
     kinds = tuple(target for target in targets if target.vocabulary == "kinds" and target.is_direct)
@@ -137,7 +156,7 @@ def _meant(targets: tuple[Target, ...]) -> tuple[Target, ...]:
 
 
 def _meaning(target: Target, ignore: Collection[str]) -> Alternative | None:
-    boost = DIRECT_BOOST if target.is_direct else INDIRECT_BOOST
+    boost = DIRECT_BOOST if target.is_direct else HINT_BOOST if target.is_hint else INDIRECT_BOOST
     if target.vocabulary == "service":
         return Alternative(SERVICE_BOOST, (service_token(target.code),))
     if target.vocabulary in _SIGNALS or f"{_CHIP.get(target.vocabulary)}:{target.code}" in ignore:
@@ -159,8 +178,8 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
     found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about")}
     for phrase in phrases:
         for target in _meant(phrase.targets):
-            # A kind that many everyday words lead to is no statement about what was asked.
-            if target.vocabulary == "kinds" and not target.is_direct:
+            # A kind that many everyday words lead to is no statement about what was asked, and a hint is none at all.
+            if target.is_hint or (target.vocabulary == "kinds" and not target.is_direct):
                 continue
             if f"{_CHIP.get(target.vocabulary)}:{target.code}" not in ignore:
                 found[target.vocabulary][target.code] = None
@@ -190,12 +209,6 @@ def _number(digits: str) -> Part:
 def _age(text: str) -> int | None:
     match = _AGE.search(text)
     return int(match.group(1)) if match else None
-
-
-def _capitals(text: str, words: list[str]) -> list[bool]:
-    """Which words were typed with a capital letter, by first appearance."""
-    capitals = {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper()}
-    return [word in capitals for word in words]
 
 
 def understand(text: str, language: str, reference: Reference) -> Understood:

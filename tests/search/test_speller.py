@@ -35,6 +35,19 @@ def test_what_is_far_off_or_right_is_left(typed: str) -> None:
     assert SPELLER.correct(typed) in (None, "stöd" if typed == "stad" else None)
 
 
+def test_two_slips_leave_the_first_letter_as_it_is() -> None:
+    assert Speller({"under": 50}).correct("kunden") is None
+
+
+def test_a_compound_nobody_foresaw_is_known_by_its_head() -> None:
+    speller = Speller({"ångest": 3, "mottagning": 20})
+
+    assert speller.known_ending("panikångest") == "ångest"
+    assert speller.known_ending("kvällsmottagning") == "mottagning"
+    assert speller.known_ending("mottagning") is None
+    assert speller.known_ending("xyzzy") is None
+
+
 @given(st.text(max_size=60))
 def test_only_known_words_are_suggested(typed: str) -> None:
     assert SPELLER.correct(typed) in {None, "kvinnojour", "mottagning", "linköping", "stöd", "våldtäkt"}

@@ -78,6 +78,47 @@ def test_a_phone_number_is_the_whole_question() -> None:
     assert SWEDISH.read("020-50 50 50").understood.number == "020505050"
 
 
+def test_a_phrase_is_known_by_its_telling_words() -> None:
+    assert SWEDISH.read("jag kan ju inte betala min hyra").understood.kinds == ("debt_advice",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["min sambo slår mig", "ibland slår min sambo mig", "slår min fru mig", "min man är våldsam", "våldsam pojkvän"],
+)
+def test_whoever_is_hit_is_never_taken_for_the_one_who_hits(text: str) -> None:
+    understood = SWEDISH.read(text).understood
+
+    assert "perpetrator_support" not in understood.kinds
+    assert "stop_using_violence" not in understood.needs
+    assert "perpetrators" not in understood.groups
+
+
+def test_whoever_hits_is_understood() -> None:
+    assert "perpetrator_support" in SWEDISH.read("jag slår min fru").understood.kinds
+    assert "perpetrator_support" in ENGLISH.read("i hit my wife").understood.kinds
+
+
+@pytest.mark.parametrize("text", ["kvinnojouren mora", "mora kvinnojour", "socialtjänst i mora"])
+def test_an_ordinary_word_beside_a_kind_is_a_place(text: str) -> None:
+    assert SWEDISH.read(text).understood.places == ("2062",)
+
+
+def test_a_small_word_of_the_page_is_no_word_of_another_language() -> None:
+    assert "men" not in SWEDISH.read("jag vill sluta sälja sex men behöver pengar").understood.groups
+
+
+def test_words_beside_what_was_understood_lift_an_answer_without_limiting_it() -> None:
+    parts = SWEDISH.read("brev från kronofogden").parts
+
+    assert [part.words for part in parts if part.is_required] == [("kronofogden",)]
+
+
+def test_either_name_of_a_kind_is_its_name() -> None:
+    assert SWEDISH.read("tjejjour").understood.kinds == ("girls_helpline",)
+    assert "girls_helpline" in SWEDISH.read("ungdomsjour").understood.kinds
+
+
 def test_what_was_taken_away_is_not_understood_again() -> None:
     understood = SWEDISH.read("linkoping kvinnojour", {"place:0580", "kind:womens_shelter"}).understood
 
