@@ -5,25 +5,18 @@ Areas go by containment: a municipality lets through what serves all of it; a co
 
 from __future__ import annotations
 
-from collections import Counter as Counts
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
-from directory.catalogue.bits import any_of, bit_set, members
+from directory.catalogue.bits import any_of, bit_set
 from directory.domain.areas import AreaKind, Areas
 from directory.domain.finding import Facet, FacetValue
 from directory.domain.listing import ContactAudience, Listing
 from directory.domain.reference import Reference
 
 PROFESSIONAL = "professional"
-
-#: Up to so many listings an answer is counted by going through them; longer ones by intersecting every value's set,
-#: which takes longer the larger the catalogue is.
-SHORT = 60
-LISTINGS_PER_SHORT = 40
 
 #: What one facet value lets through, whatever the facet.
 Choices = Mapping[Facet, tuple[str, ...]]
@@ -35,8 +28,7 @@ class FacetSets:
 
     size: int
     everything: int
-    #: For every facet but place and time the values of each listing, and the listings of each value.
-    held: Mapping[Facet, list[tuple[str, ...]]]
+    #: For every facet but place and time.
     by_value: Mapping[Facet, Mapping[str, int]]
     audiences: Mapping[str, int]
     #: For professionals and nobody else.
@@ -56,27 +48,22 @@ def facet_sets(listings: Sequence[Listing], reference: Reference) -> FacetSets:
     size = len(listings)
     kinds = reference.taxonomy.kinds
     exact_areas = _sets(size, (listing.areas for listing in listings))
-    held = {
-        Facet.GROUP: [_distinct(listing.target_groups) for listing in listings],
-        Facet.NEED: [_distinct(listing.needs) for listing in listings],
-        Facet.KIND: [_distinct(listing.kinds) for listing in listings],
-        Facet.LANGUAGE: [_distinct(spoken_languages(listing)) for listing in listings],
+    values = {
+        Facet.GROUP: (listing.target_groups for listing in listings),
+        Facet.NEED: (listing.needs for listing in listings),
+        Facet.KIND: (listing.kinds for listing in listings),
+        Facet.LANGUAGE: (spoken_languages(listing) for listing in listings),
     }
     return FacetSets(
         size=size,
         everything=(1 << size) - 1,
-        held=held,
-        by_value={facet: _sets(size, values) for facet, values in held.items()},
+        by_value={facet: _sets(size, codes) for facet, codes in values.items()},
         audiences=_sets(size, (listing.audiences for listing in listings)),
         professional_only=bit_set((n for n, listing in enumerate(listings) if is_professional_only(listing)), size),
         materials=bit_set((n for n, listing in enumerate(listings) if kinds[listing.kind].is_material), size),
         area=_area_sets(exact_areas, reference.areas),
         exact_areas=exact_areas,
     )
-
-
-def _distinct(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return codes if len(codes) < 2 else tuple(dict.fromkeys(codes))
 
 
 def spoken_languages(listing: Listing) -> tuple[str, ...]:
@@ -121,14 +108,6 @@ def union(sets: Mapping[str, int], codes: Iterable[str]) -> int:
 _value = lru_cache(20_000)(FacetValue)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
-    """The values of one facet in display order, with their sets."""
-
-    codes: tuple[str, ...]
-    sets: tuple[int, ...]
-
-
 class Counter:
     """Counts per facet value: each facet's own choice is left out, all other choices stand. Zeros are left out."""
 
@@ -143,8 +122,10 @@ class Counter:
             Facet.KIND: taxonomy.kinds,
             Facet.LANGUAGE: taxonomy.languages,
         }
-        self._values = {facet: _ordered(order, sets.by_value[facet]) for facet, order in orders.items()}
-        self._short = SHORT + sets.size // LISTINGS_PER_SHORT
+        self._values = {
+            facet: [(code, sets.by_value[facet][code]) for code in order if code in sets.by_value[facet]]
+            for facet, order in orders.items()
+        }
 
     def chosen_bits(self, choices: Choices, open_now: int) -> dict[Facet, int]:
         """What each chosen facet lets through: any of its values."""
@@ -164,33 +145,18 @@ class Counter:
         """``matched`` is what the words found, before any choice."""
         chosen = self.chosen_bits(choices, open_now)
         base = {facet: _all_but(matched, chosen, facet) for facet in Facet}
-        numbers = {bits: members(bits) for bits in set(base.values()) if bits.bit_count() <= self._short}
         open_count = (base[Facet.OPEN_NOW] & open_now).bit_count()
         counted: dict[Facet, tuple[FacetValue, ...]] = {
             Facet.AREA: self._count_areas(base[Facet.AREA], choices.get(Facet.AREA, ()))
         }
         for facet in self._values:
-            counted[facet] = self._count(facet, base[facet], numbers.get(base[facet]), choices.get(facet, ()))
+            counted[facet] = self._count(facet, base[facet], choices.get(facet, ()))
         counted[Facet.OPEN_NOW] = (FacetValue("open_now", open_count, Facet.OPEN_NOW in chosen),)
         return counted
 
-    def _count(
-        self, facet: Facet, base: int, numbers: list[int] | None, chosen: tuple[str, ...]
-    ) -> tuple[FacetValue, ...]:
-        values = self._values[facet]
-        if numbers is None:
-            counts = [(bits & base).bit_count() for bits in values.sets]
-        else:
-            held = self._sets.held[facet]
-            found = Counts(chain.from_iterable([held[number] for number in numbers]))
-            counts = [found[code] for code in values.codes]
-        return tuple(
-            [
-                _value(code, count, code in chosen)
-                for code, count in zip(values.codes, counts, strict=True)
-                if count or code in chosen
-            ]
-        )
+    def _count(self, facet: Facet, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+        counts = [(code, (bits & base).bit_count()) for code, bits in self._values[facet]]
+        return tuple([_value(code, count, code in chosen) for code, count in counts if count or code in chosen])
 
     def _count_areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
         """Every county, and round a chosen place its region, its county and that county's municipalities."""
@@ -206,11 +172,6 @@ class Counter:
                 if self._areas[around].kind is AreaKind.COUNTY:
                     codes |= self._areas.inside(around)
         return [area.code for area in self._areas if area.code in codes]
-
-
-def _ordered(order: Iterable[str], sets: Mapping[str, int]) -> _Values:
-    codes = tuple(code for code in order if code in sets)
-    return _Values(codes, tuple(sets[code] for code in codes))
 
 
 def _all_but(matched: int, chosen: Mapping[Facet, int], left_out: Facet) -> int:
