@@ -26,8 +26,8 @@ from directory.domain.reference import Reference
 #: With fewer results than a reader looks at, listings with some of the words are given below those with all.
 ENOUGH = 10
 SCORE_DIGITS = 4
-#: Places round which distances are kept.
-KEPT_PLACES = 128
+#: Places round which distances are kept: all counties and municipalities.
+KEPT_PLACES = 320
 #: With so few results the lines that always stand are given beside them.
 FEW = 5
 
