@@ -18,7 +18,8 @@ from directory.search.documents import WORD_FOR_WORD
 from directory.search.words import fold, words_of
 
 LONGEST_PHRASE = 7
-VOCABULARIES = ("kinds", "needs", "target_groups")
+WHOM = "target_groups"
+VOCABULARIES = ("kinds", "needs", WHOM)
 #: The word list, among the signals, of words for oneself as the one that something is done to.
 DONE_TO_ME = "done_to_me"
 #: "Handbok eller manual" is two names for one thing.
@@ -58,20 +59,32 @@ class Phrases:
         self._stop_words = analyses[0].stop_words
         signals = [lists.signals for lists in reference.lexicon.languages.values()]
         self._done_to_me = frozenset(word for lists in signals for word in lists.get(DONE_TO_ME, ()))
-        self._meanings: list[_Telling] = []
+        self._what: list[_Telling | _WordForWord] = []
         self._doing: list[_WordForWord] = []
+        self._whom: list[_Telling] = []
         self._signals: list[_WordForWord] = []
         for analysis in analyses:
             entries = list(_entries(reference, analysis.language))
-            self._meanings.append(_Telling(analysis, (one for one in entries if one[1].code not in WORD_FOR_WORD)))
-            self._doing.append(_WordForWord(analysis, (one for one in entries if one[1].code in WORD_FOR_WORD)))
+            doing = [entry for entry in entries if entry[1].code in WORD_FOR_WORD]
+            whom = [entry for entry in entries if entry[1].vocabulary == WHOM and entry not in doing]
+            what = [entry for entry in entries if entry[1].vocabulary != WHOM and entry not in doing]
+            # A hint in a language that is not the page's is mostly a word of the page's language that looks like it.
+            self._what.append(_Telling(analysis, what, with_hints=analysis is analyses[0]))
+            self._what.append(_WordForWord(analysis, (entry for entry in what if _tells_little(analysis, entry[0]))))
+            self._doing.append(_WordForWord(analysis, doing))
+            self._whom.append(_Telling(analysis, whom, with_hints=False))
             self._signals.append(_WordForWord(analysis, _signal_entries(reference, analysis.language)))
 
-    def find(self, words: Sequence[str]) -> list[PhraseFound]:
-        """Phrases that mean something, from left to right, the longest at each place; none overlaps another."""
-        books: list[_WordForWord | _Telling] = [*self._meanings]
-        if not self._done_to_me.intersection(words):
-            books += self._doing
+    def what(self, words: Sequence[str]) -> list[PhraseFound]:
+        """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
+        is_done_to = self._done_to_me.intersection(words)
+        return self._longest_each(words, self._what if is_done_to else [*self._what, *self._doing])
+
+    def whom(self, words: Sequence[str]) -> list[PhraseFound]:
+        """Phrases that say whom it is for; they may overlap those that say what."""
+        return self._longest_each(words, self._whom)
+
+    def _longest_each(self, words: Sequence[str], books: Iterable[_Telling | _WordForWord]) -> list[PhraseFound]:
         # Swedish "men" is "but", whatever it is in English: what says nothing in the page's language says nothing.
         telling = [word not in self._stop_words for word in words]
         matches = [
@@ -146,17 +159,16 @@ class _WordForWord:
 class _Telling:
     """Phrases taken by their telling words in order: ``kan inte betala min hyra`` is ``betala hyran``."""
 
-    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]]) -> None:
+    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]], *, with_hints: bool) -> None:
         self._token = analysis.token
         self._stop_words = analysis.stop_words
         self._book = _Book()
         for phrase, target in entries:
-            words = words_of(phrase)
-            telling = [word for word in words if word not in self._stop_words]
+            telling = [word for word in words_of(phrase) if word not in self._stop_words]
             if all(word.isdecimal() for word in telling):
                 continue
-            if len(telling) == 1 < len(words):
-                if not target.is_direct:
+            if _tells_little(analysis, phrase):
+                if not (with_hints and target.is_direct):
                     continue
                 # What is left of "sova i natt" hints at what the whole phrase says.
                 target = replace(target, is_direct=False, is_hint=True)
@@ -171,6 +183,12 @@ class _Telling:
             if targets := self._book.targets(tokens[start:end], telling[start:end]):
                 found[places[start], places[end - 1] + 1] = targets
         return found
+
+
+def _tells_little(analysis: Analysis, phrase: str) -> bool:
+    """Whether a phrase of several words has one telling word: ``gå till prostituerade``."""
+    words = words_of(phrase)
+    return sum(word not in analysis.stop_words for word in words) == 1 < len(words)
 
 
 def _spans(size: int) -> Iterator[tuple[int, int]]:

@@ -81,10 +81,10 @@ class Understanding:
         places = [place for place in places if f"place:{place.code}" not in ignore]
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
-        phrases = self._phrases.find(words)
+        what, whom = self._phrases.what(words), self._phrases.whom(words)
         signals = self._phrases.signals(words)
-        understood = _understood([*phrases, *signals], ignore, age)
-        parts = self._parts(words, phrases, signals, ignore)
+        understood = _understood([*what, *whom, *signals], ignore, age)
+        parts = self._parts(words, [*what, *_beside(whom, what)], signals, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
         return Reading(replace(understood, places=codes, rest=rest), parts)
@@ -92,7 +92,7 @@ class Understanding:
     def _names(self, text: str, words: list[str]) -> list[bool]:
         """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
         capitals = {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper()}
-        kinds = [phrase for phrase in self._phrases.find(words) if _names_a_kind(phrase)]
+        kinds = [phrase for phrase in self._phrases.what(words) if _names_a_kind(phrase)]
         beside = {place for kind in kinds for place in (kind.start - 1, kind.end)}
         return [at in beside or (at > 0 and word in capitals) for at, word in enumerate(words)]
 
@@ -129,6 +129,12 @@ class Understanding:
         if len(groups) == 1:
             return groups[0]
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
+
+
+def _beside(whom: list[PhraseFound], what: list[PhraseFound]) -> list[PhraseFound]:
+    """The phrases about people that no other phrase has a part in."""
+    taken = _positions(what)
+    return [phrase for phrase in whom if taken.isdisjoint(range(phrase.start, phrase.end))]
 
 
 def _says_what(phrase: PhraseFound) -> bool:
