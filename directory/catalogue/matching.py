@@ -11,6 +11,7 @@ from operator import add
 
 from directory.catalogue.bits import any_of, members
 from directory.catalogue.terms import TermView, TermViews
+from directory.search.documents import MEANING_MARK
 from directory.search.index import Group
 
 #: Up to this many matches are all scored, which is exact; beyond it the best of each list are.
@@ -22,9 +23,11 @@ SCORE_PER_LIST = 150
 class Word:
     """One word of the question against the index: the listings it matches, each with its best alternative's score."""
 
-    def __init__(self, scores: Mapping[int, float], bits: int, *, is_required: bool) -> None:
+    def __init__(self, scores: Mapping[int, float], bits: int, *, said: int, is_required: bool) -> None:
         self.scores = scores
         self.bits = bits
+        #: The listings that the word itself leads to, not only what it was understood to mean.
+        self.said = said
         #: Words that only say who asks lift an answer, but need not be in it.
         self.is_required = is_required
 
@@ -38,14 +41,17 @@ class Word:
 def make_word(group: Group, views: TermViews, *, is_required: bool = True) -> Word:
     """A word that may match in several ways; where several do, the best counts."""
     found = []
+    said = 0
     for alternative in group:
         held = [views.view(token) for token in alternative.tokens]
         together = _in_all(held)
         if together:
             found.append((alternative.boost / len(held), held, together))
+            if not any(token.startswith(MEANING_MARK) for token in alternative.tokens):
+                said |= together
     if len(found) == 1 and found[0][0] == 1 and len(found[0][1]) == 1:
         only = found[0][1][0]
-        return Word(only.scores, only.bits, is_required=is_required)
+        return Word(only.scores, only.bits, said=only.bits, is_required=is_required)
     scores: dict[int, float] = {}
     for boost, held, together in found:
         numbers = held[0].scores if len(held) == 1 else members(together)
@@ -53,7 +59,7 @@ def make_word(group: Group, views: TermViews, *, is_required: bool = True) -> Wo
             score = boost * sum(view.scores[number] for view in held)
             if score > scores.get(number, 0.0):
                 scores[number] = score
-    return Word(scores, any_of(together for _, _, together in found), is_required=is_required)
+    return Word(scores, any_of(together for _, _, together in found), said=said, is_required=is_required)
 
 
 def _in_all(views: Sequence[TermView]) -> int:

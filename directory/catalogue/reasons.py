@@ -18,7 +18,7 @@ OLD_NUMBER = "old_number"  #: the number typed used to lead here
 SERVES = "serves"  #: the code of the area through which it serves the place
 ELSEWHERE = "elsewhere"  #: the code of an area that it serves, where it does not serve the place
 KIND, NEED, GROUP = "kind", "need", "group"  #: the code of what was understood
-WORDS = "words"  #: words that were typed and are in its texts
+WORDS = "words"  #: words that were typed and lead to it by themselves
 OPEN = "open"  #: when it closes, ISO 8601; empty round the clock
 VERIFIED = "verified"  #: the date of the check, as precise as it is known
 
@@ -42,7 +42,7 @@ class Explanation:
         self._groups = [(code, Reason(GROUP, code)) for code in understood.groups]
         # Words that only match, such as derogatory ones, are never said back to anybody.
         self._words = [
-            (" ".join(typed), word.scores)
+            (" ".join(typed), word.said)
             for typed, word in zip(wording.typed, wording.words, strict=False)
             if all(one in shown_words for one in typed)
         ]
@@ -71,7 +71,7 @@ class Explanation:
             found += [reason for code, reason in self._needs if code in listing.needs][:MOST_NEEDS]
         if self._groups:
             found += [reason for code, reason in self._groups if code in listing.target_groups]
-        words = [text for text, scores in self._words if number in scores]
+        words = [text for text, said in self._words if said >> number & 1]
         if words:
             found.append(Reason(WORDS, " ".join(words)))
         return found
