@@ -42,7 +42,7 @@ def _label(terms: Callable[[Reference], Mapping[str, Term]]) -> Words:
 
 
 def _words(interface: Interface, _reference: Reference, words: str) -> str:
-    return interface.gettext("Innehåller ”%(words)s”", words=words)
+    return interface.gettext("Matchar ”%(words)s”", words=words)
 
 
 def _verified(interface: Interface, _reference: Reference, date: str) -> str:
