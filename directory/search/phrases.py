@@ -219,7 +219,7 @@ def _signal_entries(reference: Reference, language: str) -> Iterator[tuple[str, 
     lists = reference.lexicon.languages.get(language)
     for signal, phrases in lists.signals.items() if lists else ():
         vocabulary, _colon, code = signal.partition(":")
-        if vocabulary in ("crisis", "audience", "group"):
+        if vocabulary in ("aside", "crisis", "audience", "group"):
             for phrase in phrases:
                 # Whom it is about ranks the answer; only words that name a group are looked for as that group.
                 yield phrase, Target("about" if vocabulary == "group" else vocabulary, code, is_direct=False)

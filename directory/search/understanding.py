@@ -26,12 +26,15 @@ RANK_SHARE = 0.8
 HINT_BOOST = 0.3
 #: One service's token is rarer than any kind's, so it would outweigh them all.
 SERVICE_BOOST = 0.2
+#: What these say of themselves is what they need help with.
+TELLING_AUDIENCES = frozenset({"buyer", "exposed_adult"})
+ASIDE = "aside"
 ADULT = 18
 YOUNG = range(13, 26)
 
 _AGE = re.compile(r"\b(\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)", re.IGNORECASE)
 #: Signals point at people, not at services: the words themselves are matched too.
-_SIGNALS = ("audience", "crisis", "about")
+_SIGNALS = ("audience", "crisis", "about", ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +146,11 @@ def _says_what(phrase: PhraseFound) -> bool:
 
 
 def _says_who_asks(signal: PhraseFound) -> bool:
-    """Whether it names people and nothing that happened to them: ``min kompis``, ``my client``."""
-    return any(target.vocabulary == "audience" and target.code != "buyer" for target in signal.targets)
+    """Whether it names people or a time and nothing that happened: ``min kompis``, ``my client``, ``i natt``."""
+    return any(
+        target.vocabulary == ASIDE or (target.vocabulary == "audience" and target.code not in TELLING_AUDIENCES)
+        for target in signal.targets
+    )
 
 
 def _positions(phrases: Iterable[PhraseFound]) -> set[int]:
@@ -181,7 +187,7 @@ _CHIP = {
 
 
 def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None) -> Understood:
-    found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about")}
+    found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about", ASIDE)}
     for phrase in phrases:
         for target in _meant(phrase.targets):
             # A kind that many everyday words lead to is no statement about what was asked, and a hint is none at all.

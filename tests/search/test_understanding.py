@@ -114,6 +114,18 @@ def test_words_beside_what_was_understood_lift_an_answer_without_limiting_it() -
     assert [part.words for part in parts if part.is_required] == [("kronofogden",)]
 
 
+def test_people_and_times_said_aside_limit_no_answer() -> None:
+    parts = SWEDISH.read("min sambo köpte sex igår").parts
+
+    assert [part.words for part in parts if part.is_required] == [("köpte", "sex")]
+
+
+def test_what_is_done_to_somebody_is_what_they_need_help_with() -> None:
+    parts = SWEDISH.read("min sambo slår mig").parts
+
+    assert [part.words for part in parts if part.is_required] == [("slår", "mig")]
+
+
 def test_either_name_of_a_kind_is_its_name() -> None:
     assert SWEDISH.read("tjejjour").understood.kinds == ("girls_helpline",)
     assert "girls_helpline" in SWEDISH.read("ungdomsjour").understood.kinds
