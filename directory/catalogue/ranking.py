@@ -28,8 +28,11 @@ OTHER_AUDIENCE = 0.3
 OTHER_AGE = 0.4
 #: A child is helped best by those who are there for children.
 FOR_CHILDREN = 1.4
+#: So are those near somebody, and those who ask at work, by what is there for them first.
+FIRST_FOR = 1.4
 #: Reading matter is seldom what somebody in need looks for.
 MATERIAL = 0.5
+WANTED_MATERIAL = 2.0
 #: Lines for staff stand below while nobody said that they ask at work.
 STAFF_LINE = 0.8
 OPEN_NOW = 1.05
@@ -137,8 +140,8 @@ class Ranking:
         factor = self._lasting[number] * audience_factor(listing, reader)
         if listing.due_on and listing.due_on < on:
             factor *= OVERDUE
-        if self._reference.taxonomy.kinds[listing.kind].is_material and not wants_material:
-            factor *= MATERIAL
+        if self._reference.taxonomy.kinds[listing.kind].is_material:
+            factor *= WANTED_MATERIAL if wants_material else MATERIAL
         return factor
 
 
@@ -146,8 +149,10 @@ def audience_factor(listing: Listing, reader: Reader) -> float:
     factor = 1.0
     if reader.audiences and listing.audiences and not reader.audiences.intersection(listing.audiences):
         factor = OTHER_AUDIENCE
-    elif not reader.audiences and is_professional_only(listing):
-        factor = STAFF_LINE
+    elif is_professional_only(listing):
+        factor = FIRST_FOR if reader.is_professional else STAFF_LINE
+    elif RELATIVE in reader.audiences and listing.audiences[:1] == (RELATIVE,):
+        factor = FIRST_FOR
     if reader.about_child and not reader.is_professional:
         factor *= FOR_CHILDREN if is_for_children(listing) else 1.0
     if reader.age is not None and not takes_age(listing, reader.age):
