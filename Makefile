@@ -8,7 +8,10 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 OURSELVES := $(PIP) --quiet --no-deps --no-build-isolation --no-index --editable .
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) apt-get
 
-.PHONY: run test install check bench relevance data-check chromium lock clean
+# The tests that ask tests/databases.py for an office.
+ON_TABLES := tests/actions tests/models tests/publishing
+
+.PHONY: run test test-postgresql install check bench relevance data-check chromium lock clean
 
 run: .venv/installed ## Serve the public site at http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/kontaktguiden init --if-needed
@@ -16,6 +19,9 @@ run: .venv/installed ## Serve the public site at http://127.0.0.1:8000 (PORT cha
 
 test: .venv/developing chromium ## Run every test, those in a real browser included
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
+
+test-postgresql: .venv/developing ## Run what needs the office's tables on a PostgreSQL made for it and thrown away (Debian)
+	@pg_virtualenv sh -c 'TEST_DATABASE_URL=postgresql+psycopg:// exec $(BIN)/python -m pytest $(ON_TABLES)'
 
 install: .venv/installed ## Make .venv with the locked versions
 

@@ -16,6 +16,7 @@ from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import EditionStore
 from directory.settings import SWEDISH_TIME, Settings
 from directory.web.app import create_public_app
+from tests.databases import cleaned_databases
 from tests.editions import publish_real_data
 from tests.page import PageClient
 
@@ -63,6 +64,18 @@ def app(settings: Settings) -> Flask:
 def pages(app: Flask) -> PageClient:
     """Opens pages of the public site and checks what must hold on all of them."""
     return PageClient(app)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_databases() -> Iterator[None]:
+    with cleaned_databases():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _databases_of_the_test(_shared_databases: None) -> Iterator[None]:
+    with cleaned_databases():
+        yield
 
 
 @contextmanager

@@ -8,17 +8,18 @@ from pathlib import Path
 from sqlalchemy import select
 
 from directory.actions.loading import load_catalogue
-from directory.database import open_engine, writing
+from directory.database import writing
 from directory.domain.draft import VerificationTask
 from directory.migrations import upgrade
 from directory.models import Contact, Organization, Service, ServiceArea, Task
 from directory.publishing.disclosure import Audience, disclose
 from directory.queries.services import count_services, list_services
+from tests.databases import office_engine
 from tests.publishing.offices import AT, few_drafts, reference
 
 
 def test_loading_twice_changes_nothing(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}")
+    engine = office_engine(tmp_path)
     upgrade(engine)
     seen = []
     for _ in range(2):
@@ -33,7 +34,7 @@ def test_loading_twice_changes_nothing(tmp_path: Path) -> None:
 
 
 def test_what_a_file_drops_is_dropped_and_order_is_kept(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}")
+    engine = office_engine(tmp_path)
     upgrade(engine)
     draft = next(draft for draft in few_drafts() if len(draft.contacts) > 1)
     changed = replace(draft, contacts=tuple(reversed(draft.contacts[:2])), areas=("0580", "05"))
@@ -50,7 +51,7 @@ def test_what_a_file_drops_is_dropped_and_order_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_service_that_the_files_no_longer_name_stays_and_is_named(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}")
+    engine = office_engine(tmp_path)
     upgrade(engine)
     first, *others = few_drafts()
     with writing(engine) as session:
@@ -65,7 +66,7 @@ def test_a_service_that_the_files_no_longer_name_stays_and_is_named(tmp_path: Pa
 
 
 def test_services_of_one_actor_share_its_row(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}")
+    engine = office_engine(tmp_path)
     upgrade(engine)
     first, second, *_ = few_drafts()
     with writing(engine) as session:
@@ -77,7 +78,7 @@ def test_services_of_one_actor_share_its_row(tmp_path: Path) -> None:
 
 
 def test_tasks_are_replaced_by_those_in_the_files(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}")
+    engine = office_engine(tmp_path)
     upgrade(engine)
     for what in ("hours", "number"):
         with writing(engine) as session:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +12,12 @@ from sqlalchemy import Engine, inspect, text
 from directory.database import open_engine
 from directory.migrations import downgrade, upgrade
 from directory.models import Base
-
-OTHER_DATABASE = os.environ.get("TEST_DATABASE_URL", "")
-WITH_ANOTHER = pytest.mark.skipif(not OTHER_DATABASE, reason="TEST_DATABASE_URL names no empty PostgreSQL database")
+from tests.databases import office_engine
 
 
-@pytest.fixture(params=["sqlite", pytest.param("other", marks=WITH_ANOTHER)])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    opened = open_engine(OTHER_DATABASE if request.param == "other" else f"sqlite:///{tmp_path / 'office.sqlite'}")
-    yield opened
-    downgrade(opened)
-    opened.dispose()
+@pytest.fixture
+def engine(tmp_path: Path) -> Engine:
+    return office_engine(tmp_path)
 
 
 def test_upgraded_tables_are_those_of_the_models(engine: Engine) -> None:

@@ -12,13 +12,14 @@ from sqlalchemy import Engine
 
 from directory.actions.loading import load_catalogue
 from directory.catalogue.edition import EditionStore, Manifest
-from directory.database import open_engine, writing
+from directory.database import writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.reference import Reference
 from directory.exchange import read_reference, read_services
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
+from tests.databases import office_engine
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 FEW = 12
@@ -47,7 +48,7 @@ class Office:
 
     @classmethod
     def under(cls, folder: Path, drafts: Sequence[ServiceDraft] = ()) -> Office:
-        engine = open_engine(f"sqlite:///{folder / 'office.sqlite'}")
+        engine = office_engine(folder)
         upgrade(engine)
         office = cls(engine, EditionStore(folder / "editions"))
         office.load(drafts or few_drafts())

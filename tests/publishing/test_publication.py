@@ -15,7 +15,7 @@ import pytest
 
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import LISTINGS, read_listings
-from directory.database import open_engine, writing
+from directory.database import writing
 from directory.domain.draft import Visibility
 from directory.domain.finding import Query
 from directory.domain.languages import Translations
@@ -23,6 +23,7 @@ from directory.migrations import upgrade
 from directory.models import AnnexContact, AnnexPlace
 from directory.publishing.publication import UNFINISHED, PublicationFailed
 from directory.queries.services import list_services
+from tests.databases import database_url, office_engine
 from tests.publishing.offices import AT, Office, all_drafts, few_drafts
 
 KILLS = 12
@@ -118,7 +119,7 @@ def test_a_changed_service_is_found_by_its_new_words_and_not_by_its_old(tmp_path
 
 
 def test_an_empty_office_publishes_nothing(tmp_path: Path) -> None:
-    office = Office(open_engine(f"sqlite:///{tmp_path / 'office.sqlite'}"), Office.under(tmp_path / "other").store)
+    office = Office(office_engine(tmp_path), Office.under(tmp_path / "other").store)
     upgrade(office.engine)
 
     with pytest.raises(PublicationFailed, match="no service"):
@@ -193,7 +194,7 @@ def test_killed_at_any_moment_the_edition_in_use_is_whole(tmp_path: Path) -> Non
 
     for _ in range(KILLS):
         process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
-            [sys.executable, "-W", "ignore", "-c", PUBLISHING, str(tmp_path)],
+            [sys.executable, "-W", "ignore", "-c", PUBLISHING, str(tmp_path), database_url(tmp_path)],
             stdout=subprocess.PIPE,
             env=environment(),
         )
@@ -219,11 +220,11 @@ from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, writing
 from directory.publishing.publication import PublicationFailed, publish
 from tests.publishing.offices import AT, reference
-folder = Path(sys.argv[1])
+folder, database = Path(sys.argv[1]), sys.argv[2]
 reference()
 print("ready", flush=True)
 try:
-    with writing(open_engine(f"sqlite:///{folder / 'office.sqlite'}")) as session:
+    with writing(open_engine(database)) as session:
         publish(session, reference(), EditionStore(folder / "editions"), at=AT)
 except PublicationFailed as error:
     print(error)
@@ -232,7 +233,7 @@ except PublicationFailed as error:
 
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "ignore", "-c", script, str(folder)]
+    command = [sys.executable, "-W", "ignore", "-c", script, str(folder), database_url(folder)]
     return subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)  # noqa: S603 - ours
 
 
