@@ -77,5 +77,5 @@ clean: ## Remove what was made here, the state in var/ excepted
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 		|| { command -v apt-get >/dev/null && echo "Installing Chromium for the browser tests …" \
-			&& $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
+			&& $(APT) update -qq && $(APT) install -y -qq --no-install-recommends chromium fonts-noto-core libatomic1 >/dev/null; } \
 		|| echo "There is no Chromium, and no right to install it: the browser tests will be left out."
