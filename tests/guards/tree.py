@@ -15,7 +15,7 @@ TEMPLATES = ROOT / "templates"
 
 @cache
 def repository_files() -> tuple[Path, ...]:
-    """Every file that is tracked, or new and not ignored; without history or git, every file that is not made here."""
+    """Every file that is tracked, or new and not ignored; without git, every file that is not made here."""
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         return tuple(path for path in sorted(ROOT.rglob("*")) if path.is_file() and not _is_made_here(path))
