@@ -8,7 +8,7 @@ from pathlib import Path
 from directory.actions.loading import load_catalogue
 from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, writing
-from directory.exchange import read_reference, read_services, read_tasks
+from directory.exchange import read_guide, read_reference, read_services, read_tasks
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
@@ -21,11 +21,12 @@ def publish_real_data(var: Path) -> EditionStore:
     folder = resource_folder("data")
     reference = read_reference(folder)
     drafts = read_services(folder, reference)
+    guide = read_guide(folder, reference, {draft.slug for draft in drafts})
     engine = open_engine(f"sqlite:///{var / 'office.sqlite'}")
     upgrade(engine)
     store = EditionStore(var / "editions")
     with writing(engine) as session:
         load_catalogue(session, drafts, read_tasks(folder), at=PUBLISHED_AT)
-        publish(session, reference, store, at=PUBLISHED_AT)
+        publish(session, reference, guide, store, at=PUBLISHED_AT)
     engine.dispose()
     return store

@@ -15,11 +15,13 @@ from pathlib import Path
 from threading import Lock
 
 from directory.catalogue.edition import (
+    GUIDE,
     LISTINGS,
     REFERENCE,
     DamagedEdition,
     Manifest,
     file_problems,
+    read_guide_file,
     read_listings,
     read_manifest,
     read_reference,
@@ -31,6 +33,7 @@ from directory.catalogue.places import Gap, PlaceGroup, gaps, place_groups
 from directory.catalogue.terms import TermViews
 from directory.catalogue.wordings import LanguageSearch
 from directory.domain.finding import Query, Results
+from directory.domain.guide import Guide
 from directory.domain.hours import OpenState
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import Listing
@@ -53,6 +56,7 @@ class Catalogue:
         listings: Iterable[Listing],
         *,
         open_index: OpenIndex,
+        read_guide: Callable[[], Guide],
         read_words: ReadWords,
         understandings: dict[str, Understanding] | None = None,
     ) -> None:
@@ -60,6 +64,7 @@ class Catalogue:
         self.reference = reference
         self.listings: Sequence[Listing] = tuple(listings)
         self._open_index = open_index
+        self._read_guide = read_guide
         self._read_words = read_words
         self._numbers = {listing.id: number for number, listing in enumerate(self.listings)}
         self._by_ref = {listing.ref: listing for listing in self.listings}
@@ -97,6 +102,7 @@ class Catalogue:
                 reference,
                 listings,
                 open_index=lambda language: WhooshIndex.open(folder / audience / language),
+                read_guide=lambda: read_guide_file(folder / GUIDE),
                 read_words=lambda language: read_words(folder / audience / words_file(language)),
                 understandings=None if shared is None else shared._understandings,
             )
@@ -124,6 +130,11 @@ class Catalogue:
     def gaps(self, area: str) -> tuple[Gap, ...]:
         """What a place could be expected to have and lacks, with the nearest that takes people from there."""
         return gaps(self._finder, self.listings, self.reference, area)
+
+    @cached_property
+    def guide(self) -> Guide:
+        """Who to contact when. It is read when it is first asked for."""
+        return self._read_guide()
 
     @cached_property
     def _by_organization(self) -> dict[str, list[Listing]]:

@@ -5,6 +5,7 @@ How an edition is made is in ``publishing``; how it is searched is in ``catalogu
     editions/current              the number of the edition in use
     editions/000007/manifest.json
     editions/000007/reference.json
+    editions/000007/guide.json    who to contact when
     editions/000007/<audience>/listings.jsonl
     editions/000007/<audience>/words-<language>.json    words that may be suggested for a misspelt one
     editions/000007/<audience>/<language>/…     the search index
@@ -21,13 +22,15 @@ from pathlib import Path
 import msgspec
 
 from directory.domain.errors import DirectoryError
+from directory.domain.guide import Guide
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "current"
 MANIFEST = "manifest.json"
 REFERENCE = "reference.json"
+GUIDE = "guide.json"
 LISTINGS = "listings.jsonl"
 AUDIENCES = ("public", "professional")
 
@@ -68,6 +71,11 @@ def encode_reference(reference: Reference) -> bytes:
     return msgspec.json.encode(reference, order="sorted") + b"\n"
 
 
+def encode_guide(guide: Guide) -> bytes:
+    """The situations keep their order: it is that in which they are listed."""
+    return msgspec.json.encode(guide) + b"\n"
+
+
 def words_file(language: str) -> str:
     """The name of a language's words. They lie beside the index, not in it: its files are shared between editions."""
     return f"words-{language}.json"
@@ -95,6 +103,10 @@ def read_reference(path: Path) -> Reference:
     return msgspec.json.decode(path.read_bytes(), type=Reference)
 
 
+def read_guide_file(path: Path) -> Guide:
+    return msgspec.json.decode(path.read_bytes(), type=Guide)
+
+
 def read_manifest(path: Path) -> Manifest:
     """The manifest of an edition folder; DamagedEdition when it is missing or unreadable."""
     try:
@@ -102,7 +114,9 @@ def read_manifest(path: Path) -> Manifest:
     except (OSError, msgspec.MsgspecError) as error:
         raise DamagedEdition(f"{path.name}/{MANIFEST}: {error}") from error
     if manifest.format != FORMAT:
-        raise DamagedEdition(f"{path.name}/{MANIFEST}: format {manifest.format}, this program reads {FORMAT}")
+        raise DamagedEdition(
+            f"{path.name}/{MANIFEST}: format {manifest.format}, this program reads {FORMAT}. Publish again."
+        )
     return manifest
 
 

@@ -6,10 +6,10 @@ import json
 
 import click
 
+from directory.cli.opened import open_catalogue
 from directory.domain.guide import Guide
-from directory.exchange import read_reference, read_services
+from directory.exchange import read_guide, read_reference, read_services
 from directory.exchange.guide_drawing import as_dot, as_svg
-from directory.exchange.guide_files import read_guide
 from directory.settings import Settings
 
 LANGUAGES = click.Choice(["sv", "en"])
@@ -46,8 +46,8 @@ def draw(settings: Settings, shape: str, language: str) -> None:
 @click.option("--lang", "language", type=LANGUAGES, default="sv", show_default=True)
 @click.pass_obj
 def list_situations(settings: Settings, language: str, *, as_json: bool) -> None:
-    """List the situations of the guide."""
-    guide = the_guide(settings)
+    """List the situations of the guide in use."""
+    guide = open_catalogue(settings, "public").guide
     rows = [
         {
             "situation": situation.id,
@@ -69,4 +69,4 @@ def the_guide(settings: Settings) -> Guide:
     """The guide of the installation's data folder, checked against its services."""
     reference = read_reference(settings.data)
     slugs = {draft.slug for draft in read_services(settings.data, reference)}
-    return read_guide(settings.data / "guide", reference, slugs)
+    return read_guide(settings.data, reference, slugs)

@@ -7,8 +7,9 @@ import click
 from directory.catalogue.edition import EditionStore, Manifest
 from directory.cli.console import progress_bar
 from directory.database import open_engine, writing
+from directory.domain.guide import Guide
 from directory.domain.reference import Reference
-from directory.exchange import read_reference
+from directory.exchange import read_guide, read_reference, read_services
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import Settings
@@ -18,11 +19,13 @@ from directory.settings import Settings
 @click.pass_obj
 def command(settings: Settings) -> None:
     """Publish what the office holds as the next edition, and use it."""
-    manifest = publish_edition(settings, read_reference(settings.data))
+    reference = read_reference(settings.data)
+    slugs = {draft.slug for draft in read_services(settings.data, reference)}
+    manifest = publish_edition(settings, reference, read_guide(settings.data, reference, slugs))
     click.echo(f"Edition {manifest.number} is in use: {manifest.services['public']} services.")
 
 
-def publish_edition(settings: Settings, reference: Reference) -> Manifest:
+def publish_edition(settings: Settings, reference: Reference, guide: Guide) -> Manifest:
     """Publish with the installation's settings, telling how far it has come."""
     engine = open_engine(settings.database_url)
     upgrade(engine)
@@ -30,6 +33,7 @@ def publish_edition(settings: Settings, reference: Reference) -> Manifest:
         return publish(
             session,
             reference,
+            guide,
             EditionStore(settings.editions),
             at=settings.moment(),
             languages=settings.languages,

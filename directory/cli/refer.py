@@ -9,17 +9,16 @@ from typing import Any
 import click
 
 from directory.catalogue.catalogue import Catalogue
-from directory.catalogue.edition import EditionStore
+from directory.cli.opened import open_catalogue
 from directory.domain.areas import SWEDEN, Areas, fold_name
 from directory.domain.calendar import is_public_holiday
 from directory.domain.errors import NotFound
-from directory.domain.guide import PROFESSIONAL, Guide
+from directory.domain.guide import PROFESSIONAL
 from directory.domain.listing import Contact
 from directory.domain.reference import Reference
 from directory.domain.referral import refer
 from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Excluded, MissingKind, Referral, Referrals, StepReferral
-from directory.exchange.guide_files import read_guide
 from directory.rendering.interface import Interface, read_interfaces
 from directory.rendering.referrals import excluded_words, missing_words, referral_words
 from directory.settings import Settings, read_moment, resource_folder
@@ -50,8 +49,7 @@ def command(
     """Tell who to contact in a SITUATION of the guide; `guide list` names them."""
     staff = open_catalogue(settings, PROFESSIONAL)
     reference = staff.reference
-    guide = read_guide(settings.data / "guide", reference, {listing.slug for listing in staff.listings})
-    answer = referrals(settings, guide, staff, situation, area_code(reference.areas, place), at or settings.moment())
+    answer = referrals(settings, staff, situation, area_code(reference.areas, place), at or settings.moment())
     if as_json:
         click.echo(json.dumps(as_values(answer, situation, language), ensure_ascii=False, indent=2))
         return
@@ -60,21 +58,14 @@ def command(
         click.echo("\n".join(step_lines(step, answer, interface, reference)))
 
 
-def referrals(settings: Settings, guide: Guide, staff: Catalogue, name: str, place: str, at: datetime) -> Referrals:
+def referrals(settings: Settings, staff: Catalogue, name: str, place: str, at: datetime) -> Referrals:
+    guide = staff.guide
     situation = guide.situations.get(name)
     if situation is None:
         raise NotFound(f"The guide has no situation {name!r}. `kontaktguiden guide list` names them all.")
     catalogue = staff if situation.audience == PROFESSIONAL else open_catalogue(settings, "public")
     index = ReferralIndex(catalogue.listings, catalogue.reference.areas)
     return refer(situation, place, at, index=index, fallbacks=guide.fallbacks, is_holiday=is_public_holiday)
-
-
-def open_catalogue(settings: Settings, audience: str) -> Catalogue:
-    store = EditionStore(settings.editions)
-    number = store.current()
-    if number is None:
-        raise NotFound("There is no edition yet: run kontaktguiden init.")
-    return Catalogue.open(store.path(number), audience)
 
 
 def area_code(areas: Areas, place: str) -> str:
@@ -166,7 +157,7 @@ def step_lines(step: StepReferral, answer: Referrals, interface: Interface, refe
 def _referral_lines(
     referral: Referral, answer: Referrals, interface: Interface, reference: Reference, *, indent: str
 ) -> list[str]:
-    contacts = ", ".join(contact.value for contact in referral.contacts)
+    contacts = ", ".join(dict.fromkeys(contact.value for contact in referral.contacts))
     why = " · ".join(referral_words(interface, reference, referral, answer.case.at))
     name = interface.plain(referral.listing.name)
     lines = [f"{indent}{name}: {contacts}" if contacts else f"{indent}{name}", f"{indent}  {why}"]

@@ -3,6 +3,6 @@
 What the values mean is in ``domain``; storing them is in ``actions``.
 """
 
-from directory.exchange.catalogue_files import find_faults, read_reference, read_services, read_tasks
+from directory.exchange.catalogue_files import find_faults, read_guide, read_reference, read_services, read_tasks
 
-__all__ = ["find_faults", "read_reference", "read_services", "read_tasks"]
+__all__ = ["find_faults", "read_guide", "read_reference", "read_services", "read_tasks"]

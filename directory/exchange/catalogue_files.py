@@ -10,14 +10,17 @@ from typing import TypeVar
 from directory.domain.checks import check_services, check_task
 from directory.domain.draft import ServiceDraft, VerificationTask
 from directory.domain.errors import Fault, Invalid
+from directory.domain.guide import Guide
 from directory.domain.reference import Reference
 from directory.domain.reference_checks import check_concept_services, check_reference
 from directory.exchange.geography_files import read_areas
+from directory.exchange.guide_files import read_guide as read_guide_folder
 from directory.exchange.lexicon_files import read_lexicon
 from directory.exchange.service_files import read_service_files
 from directory.exchange.task_files import TASKS, read_task_file
 from directory.exchange.taxonomy_files import CONCEPTS, read_taxonomy
 
+GUIDE = "guide"
 Read = TypeVar("Read")
 
 
@@ -42,12 +45,23 @@ def read_tasks(folder: Path) -> list[VerificationTask]:
     return sound(tasks, faults)
 
 
+def read_guide(folder: Path, reference: Reference, slugs: Collection[str]) -> Guide:
+    """The guide, checked against the vocabularies and the slugs of the catalogue; Invalid with every fault."""
+    faults: list[Fault] = []
+    guide = gather_guide(folder, reference, slugs, faults)
+    if guide is None:
+        raise Invalid(faults)
+    return guide
+
+
 def find_faults(folder: Path) -> list[Fault]:
     """Everything wrong with the folder; empty when it can be published."""
     faults: list[Fault] = []
     reference = gather_reference(folder, faults)
     drafts = gather_services(folder, reference, faults)
-    gather_tasks(folder, reference, {draft.slug for draft in drafts}, faults)
+    slugs = {draft.slug for draft in drafts}
+    gather_tasks(folder, reference, slugs, faults)
+    gather_guide(folder, reference, slugs, faults)
     return faults
 
 
@@ -78,6 +92,14 @@ def gather_services(folder: Path, reference: Reference, faults: list[Fault]) -> 
 def gather_tasks(folder: Path, reference: Reference, slugs: Collection[str], faults: list[Fault]) -> None:
     for task in read_task_file(folder, faults):
         faults += [replace(fault, file=TASKS) for fault in check_task(task, reference, slugs)]
+
+
+def gather_guide(folder: Path, reference: Reference, slugs: Collection[str], faults: list[Fault]) -> Guide | None:
+    try:
+        return read_guide_folder(folder / GUIDE, reference, slugs)
+    except Invalid as invalid:
+        faults += [replace(fault, file=f"{GUIDE}/{fault.file}") for fault in invalid.faults]
+        return None
 
 
 def sound(read: Read, faults: list[Fault]) -> Read:

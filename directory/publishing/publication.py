@@ -16,12 +16,14 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from directory.catalogue.edition import (
+    GUIDE,
     LISTINGS,
     MANIFEST,
     REFERENCE,
     DamagedEdition,
     EditionStore,
     Manifest,
+    encode_guide,
     encode_listing,
     encode_manifest,
     encode_reference,
@@ -30,6 +32,7 @@ from directory.catalogue.edition import (
     sync_folder,
 )
 from directory.domain.errors import DirectoryError
+from directory.domain.guide import Guide
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.publishing.disclosure import Audience, disclose
@@ -50,6 +53,7 @@ class PublicationFailed(DirectoryError):
 def publish(
     session: Session,
     reference: Reference,
+    guide: Guide,
     store: EditionStore,
     *,
     at: datetime,
@@ -65,7 +69,7 @@ def publish(
     try:
         with _publishing_alone(store):
             _clear_unfinished(store)
-            manifest = _write(store, listings, reference, languages, at, progress)
+            manifest = _write(store, listings, reference, guide, languages, at, progress)
             store.use(manifest.number)
             remove_old_editions(store, keep=keep)
     except OSError as error:
@@ -91,6 +95,7 @@ def _write(
     store: EditionStore,
     listings: Mapping[Audience, Sequence[Listing]],
     reference: Reference,
+    guide: Guide,
     languages: Sequence[str],
     at: datetime,
     progress: Progress,
@@ -100,6 +105,7 @@ def _write(
     folder = store.folder / f"{UNFINISHED}{number:06d}"
     folder.mkdir()
     (folder / REFERENCE).write_bytes(encode_reference(reference))
+    (folder / GUIDE).write_bytes(encode_guide(guide))
     analysis = analysis_version(reference.lexicon)
     is_alike = _is_alike(current, folder, analysis, languages)
     steps = _Steps(progress, len(listings) * len(languages))

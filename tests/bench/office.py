@@ -18,6 +18,7 @@ from directory.domain.reference import Reference
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from tests.bench.material import AT
+from tests.publishing.offices import guide
 from tests.synthetic import LANGUAGES
 
 
@@ -41,7 +42,7 @@ def publish_from_office(var: Path, listings: list[Listing], reference: Reference
         load_catalogue(session, drafts, [], at=AT)
     loaded = perf_counter()
     with writing(engine) as session:
-        publish(session, reference, store, at=AT, languages=LANGUAGES)
+        publish(session, reference, guide(), store, at=AT, languages=LANGUAGES)
     published = perf_counter()
     current = CurrentCatalogue(store)
     warm = current.catalogue
@@ -50,7 +51,7 @@ def publish_from_office(var: Path, listings: list[Listing], reference: Reference
         load_catalogue(session, [changed], [], at=AT + timedelta(minutes=1))
     start_one = perf_counter()
     with writing(engine) as session:
-        publish(session, reference, store, at=AT + timedelta(minutes=1), languages=LANGUAGES)
+        publish(session, reference, guide(), store, at=AT + timedelta(minutes=1), languages=LANGUAGES)
     published_one = perf_counter()
     catalogue = current.catalogue
     visible = perf_counter()

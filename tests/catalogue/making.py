@@ -20,6 +20,7 @@ from directory.search.index import TokenIndex
 from directory.search.memory_index import MemoryIndex
 from directory.search.whoosh_index import WhooshIndex, write_whoosh_index
 from directory.settings import resource_folder
+from tests.publishing.offices import guide
 
 A_WEDNESDAY = datetime(2026, 9, 9, 12, 0, tzinfo=SWEDISH_TIME)
 
@@ -48,6 +49,7 @@ def a_catalogue(
         reference,
         held,
         open_index=open_index,
+        read_guide=guide,
         read_words=lambda language: shown_words(held, reference, language),
     )
 

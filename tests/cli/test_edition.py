@@ -22,6 +22,7 @@ from directory.publishing.publication import publish
 from directory.settings import resource_folder
 from tests.cli.running import run
 from tests.conftest import NOW
+from tests.publishing.offices import guide
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         at = NOW + timedelta(minutes=minutes)
         with writing(engine) as session:
             load_catalogue(session, services, [], at=at)
-            publish(session, reference, EditionStore(var / "editions"), at=at)
+            publish(session, reference, guide(), EditionStore(var / "editions"), at=at)
 
     publish_these([line, other], 0)
     shorter = replace(line, summary=Translations.of(sv="Kortare."), contacts=line.contacts[1:])

@@ -37,7 +37,26 @@ def test_init_makes_an_edition_once_and_again_when_the_data_changes(tmp_path: Pa
     assert store.current() == 2
 
 
-@pytest.mark.parametrize("command", [("init",), ("init", "--if-needed"), ("data", "check")], ids=" ".join)
+ALL_THAT_READ = [("init",), ("init", "--if-needed"), ("load",), ("data", "check")]
+
+
+@pytest.mark.parametrize("command", [*ALL_THAT_READ, ("publish",)], ids=" ".join)
+def test_a_faulty_guide_is_refused_with_every_fault(tmp_path: Path, command: tuple[str, ...]) -> None:
+    data = data_copy(tmp_path)
+    situations = data / "guide" / "situations" / "exposed_adult.toml"
+    text = situations.read_text(encoding="utf-8")
+    text = text.replace('"womens_shelter"', '"womens_shleter"', 1)
+    situations.write_text(text.replace('urgency = "acute"', 'urgency = "acuter"', 1), encoding="utf-8")
+
+    result = run(tmp_path / "var", *command, KONTAKTGUIDEN_DATA=str(data))
+
+    assert result.exit_code == 1
+    for part in ("guide/situations/exposed_adult.toml", "urgency", "acuter"):
+        assert part in result.stderr
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("command", ALL_THAT_READ[:2] + ALL_THAT_READ[3:], ids=" ".join)
 def test_faulty_data_is_refused_with_every_fault(tmp_path: Path, command: tuple[str, ...]) -> None:
     data = data_copy(tmp_path)
     national = data / "services" / "national.toml"

@@ -14,8 +14,9 @@ from directory.actions.loading import load_catalogue
 from directory.catalogue.edition import EditionStore, Manifest
 from directory.database import writing
 from directory.domain.draft import ServiceDraft
+from directory.domain.guide import Guide
 from directory.domain.reference import Reference
-from directory.exchange import read_reference, read_services
+from directory.exchange import read_guide, read_reference, read_services
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
@@ -33,6 +34,11 @@ def reference() -> Reference:
 @cache
 def all_drafts() -> tuple[ServiceDraft, ...]:
     return tuple(read_services(resource_folder("data"), reference()))
+
+
+@cache
+def guide() -> Guide:
+    return read_guide(resource_folder("data"), reference(), {draft.slug for draft in all_drafts()})
 
 
 def few_drafts() -> tuple[ServiceDraft, ...]:
@@ -60,4 +66,4 @@ class Office:
 
     def publish(self, **choices: object) -> Manifest:
         with writing(self.engine) as session:
-            return publish(session, reference(), self.store, at=AT, **choices)  # type: ignore[arg-type]  # choices vary
+            return publish(session, reference(), guide(), self.store, at=AT, **choices)  # type: ignore[arg-type]  # choices vary

@@ -219,13 +219,13 @@ from pathlib import Path
 from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, writing
 from directory.publishing.publication import PublicationFailed, publish
-from tests.publishing.offices import AT, reference
+from tests.publishing.offices import AT, guide, reference
 folder, database = Path(sys.argv[1]), sys.argv[2]
-reference()
+guide()
 print("ready", flush=True)
 try:
     with writing(open_engine(database)) as session:
-        publish(session, reference(), EditionStore(folder / "editions"), at=AT)
+        publish(session, reference(), guide(), EditionStore(folder / "editions"), at=AT)
 except PublicationFailed as error:
     print(error)
     sys.exit(3)
