@@ -29,15 +29,20 @@ from directory.catalogue.edition import (
     words_file,
 )
 from directory.catalogue.finder import Finder
+from directory.catalogue.place_names import PlaceNames
 from directory.catalogue.places import Gap, PlaceGroup, gaps, place_groups
 from directory.catalogue.terms import TermViews
 from directory.catalogue.wordings import LanguageSearch
+from directory.domain.calendar import is_public_holiday
 from directory.domain.finding import Query, Results
-from directory.domain.guide import Guide
+from directory.domain.guide import Guide, Situation
 from directory.domain.hours import OpenState
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
+from directory.domain.referral import refer
+from directory.domain.referral_index import ReferralIndex
+from directory.domain.referral_values import Referrals
 from directory.search.index import TokenIndex
 from directory.search.understanding import Understanding
 from directory.search.whoosh_index import WhooshIndex
@@ -135,6 +140,25 @@ class Catalogue:
     def guide(self) -> Guide:
         """Who to contact when. It is read when it is first asked for."""
         return self._read_guide()
+
+    def refer(self, situation: Situation, place: str, at: datetime) -> Referrals:
+        """Whom to contact in a situation, at a place (``SE`` for the whole country) and a moment."""
+        return refer(
+            situation,
+            place,
+            at,
+            index=self._referral_index,
+            fallbacks=self.guide.fallbacks,
+            is_holiday=is_public_holiday,
+        )
+
+    @cached_property
+    def place_names(self) -> PlaceNames:
+        return PlaceNames(self.reference)
+
+    @cached_property
+    def _referral_index(self) -> ReferralIndex:
+        return ReferralIndex(self.listings, self.reference.areas)
 
     @cached_property
     def _by_organization(self) -> dict[str, list[Listing]]:

@@ -11,13 +11,10 @@ import click
 from directory.catalogue.catalogue import Catalogue
 from directory.cli.opened import open_catalogue
 from directory.domain.areas import SWEDEN, Areas, fold_name
-from directory.domain.calendar import is_public_holiday
 from directory.domain.errors import NotFound
 from directory.domain.guide import PROFESSIONAL
 from directory.domain.listing import Contact
 from directory.domain.reference import Reference
-from directory.domain.referral import refer
-from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Excluded, MissingKind, Referral, Referrals, StepReferral
 from directory.rendering.interface import Interface, read_interfaces
 from directory.rendering.referrals import excluded_words, missing_words, referral_words
@@ -59,13 +56,11 @@ def command(
 
 
 def referrals(settings: Settings, staff: Catalogue, name: str, place: str, at: datetime) -> Referrals:
-    guide = staff.guide
-    situation = guide.situations.get(name)
+    situation = staff.guide.situations.get(name)
     if situation is None:
         raise NotFound(f"The guide has no situation {name!r}. `kontaktguiden guide list` names them all.")
     catalogue = staff if situation.audience == PROFESSIONAL else open_catalogue(settings, "public")
-    index = ReferralIndex(catalogue.listings, catalogue.reference.areas)
-    return refer(situation, place, at, index=index, fallbacks=guide.fallbacks, is_holiday=is_public_holiday)
+    return catalogue.refer(situation, place, at)
 
 
 def area_code(areas: Areas, place: str) -> str:

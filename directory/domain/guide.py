@@ -216,6 +216,15 @@ class Guide:
         own = [situation for situation in self.situations.values() if situation.audience == audience]
         return sorted(own, key=lambda situation: order.index(situation.urgency))
 
+    def first_question(self, audience: str) -> Question | None:
+        """Where the plain questions of one audience begin: behind the first answer that leads mostly to it."""
+        for answer in self.questions[self.start].answers:
+            if answer.question:
+                ends = [self.situations[end].audience for _, end in self.paths(answer.question)]
+                if ends.count(audience) * 2 > len(ends):
+                    return self.questions[answer.question]
+        return None
+
     def shown_rules(self, situation: Situation) -> list[Rule]:
         """The rules to show as law beside a situation: in force, and not at all where the reader is a child."""
         if not situation.show_rules:
@@ -227,9 +236,9 @@ class Guide:
         """Whether the words of a situation depend on a rule that a lawyer has yet to read."""
         return any(self.rules[rule].needs_legal_review for rule in situation.rules)
 
-    def paths(self) -> Iterator[tuple[tuple[str, ...], str]]:
+    def paths(self, start: str = "") -> Iterator[tuple[tuple[str, ...], str]]:
         """Every way through the questions: the ids of the questions passed, and the situation at the end."""
-        open_paths: list[tuple[str, ...]] = [(self.start,)]
+        open_paths: list[tuple[str, ...]] = [(start or self.start,)]
         while open_paths:
             path = open_paths.pop()
             for answer in self.questions[path[-1]].answers:

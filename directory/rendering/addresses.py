@@ -49,6 +49,29 @@ class Addresses:
     def audience(self, ref: str) -> str:
         return f"/{self.language}/who/{ref}"
 
+    def guide(self) -> str:
+        return f"/{self.language}/guide/"
+
+    def guide_for(self, ref: str) -> str:
+        """The guide for one audience."""
+        return f"/{self.language}/guide/for/{ref}"
+
+    def question(self, ref: str) -> str:
+        return f"/{self.language}/guide/ask/{ref}"
+
+    def situation(self, ref: str, place: str = "", moment: str = "") -> str:
+        """A situation of the guide, at a place by its address name, at a moment such as ``2026-11-21/2140``."""
+        parts = [part for part in (ref, place, moment) if part]
+        return f"/{self.language}/guide/{'/'.join(parts)}"
+
+    def situation_again(self, ref: str, token: str) -> str:
+        """A situation with a place or time that could not be read, sealed."""
+        return f"/{self.language}/guide/{ref}/again/{token}"
+
+    def situation_places(self, ref: str) -> str:
+        """Where a place for the situation is chosen from a list."""
+        return f"/{self.language}/guide/{ref}/where"
+
     def materials(self) -> str:
         return f"/{self.language}/materials/"
 

@@ -64,7 +64,7 @@ def shown_contacts(
 ) -> tuple[ShownContact, ...]:
     """Every contact of a listing, those that anybody may use first."""
     ordered = sorted(listing.contacts, key=lambda contact: contact.audience is ContactAudience.PROFESSIONAL)
-    return tuple(_shown(interface, reference, listing, contact, at) for contact in ordered)
+    return tuple(shown_contact(interface, reference, listing, contact, at) for contact in ordered)
 
 
 def ways_in(contacts: Iterable[ShownContact]) -> tuple[ShownContact, ...]:
@@ -98,7 +98,7 @@ def site(address: str) -> str:
     return (urlsplit(address).hostname or "").removeprefix("www.")
 
 
-def _shown(
+def shown_contact(
     interface: Interface, reference: Reference, listing: Listing, contact: Contact, at: datetime
 ) -> ShownContact:
     is_unverified = contact.trust is Trust.UNVERIFIED

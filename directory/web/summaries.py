@@ -1,4 +1,4 @@
-"""Keeps the short forms of listings for a minute, since long pages show many of them and readers come in crowds.
+"""Keeps short forms of listings, and contacts, for a minute: long pages show many and readers come in crowds.
 
 They hold nothing of a reader: only what anybody sees of the edition in use, in one language, at that minute.
 """
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from directory.catalogue.catalogue import Catalogue
-from directory.domain.listing import Listing
+from directory.domain.listing import Contact, Listing
+from directory.rendering.contacts import ShownContact, shown_contact
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, summarise
 
@@ -21,6 +22,7 @@ class Minute:
     catalogue: Catalogue
     at: datetime
     kept: dict[tuple[str, str], Summary] = field(default_factory=dict)
+    contacts: dict[tuple[str, int], ShownContact] = field(default_factory=dict)
 
 
 class Summaries:
@@ -38,6 +40,18 @@ class Summaries:
             summary = summarise(interface, catalogue.reference, listing, minute.at, state=state)
             minute.kept[key] = summary
         return summary
+
+    def contact(
+        self, catalogue: Catalogue, interface: Interface, listing: Listing, contact: Contact, at: datetime
+    ) -> ShownContact:
+        minute = self._this_minute(catalogue, at.replace(second=0, microsecond=0))
+        # The edition that the minute holds on to keeps the contact's identity its own.
+        key = (interface.language, id(contact))
+        shown = minute.contacts.get(key)
+        if shown is None:
+            shown = shown_contact(interface, catalogue.reference, listing, contact, minute.at)
+            minute.contacts[key] = shown
+        return shown
 
     def _this_minute(self, catalogue: Catalogue, at: datetime) -> Minute:
         minute = self._minute

@@ -17,8 +17,9 @@ from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.domain.errors import DirectoryError
 from directory.domain.languages import TextState
-from directory.domain.listing import Listing
+from directory.domain.listing import Contact, Listing
 from directory.rendering.addresses import Addresses
+from directory.rendering.contacts import ShownContact
 from directory.rendering.environment import make_environment
 from directory.rendering.interface import Interface, read_interfaces
 from directory.rendering.listings import Summary
@@ -96,6 +97,9 @@ class Visit:
 
     def summary(self, listing: Listing) -> Summary:
         return self.site.summaries.of(self.catalogue, self.interface, listing, self.at)
+
+    def contact(self, listing: Listing, contact: Contact) -> ShownContact:
+        return self.site.summaries.contact(self.catalogue, self.interface, listing, contact, self.at)
 
     def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
         """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""

@@ -21,6 +21,17 @@ def test_every_address_is_the_one_of_its_route(app: Flask) -> None:
         addresses.group_index(): ("pages.group_index", {}),
         addresses.group("0a"): ("pages.group", {"ref": "0a"}),
         addresses.audience("0a"): ("pages.audience", {"ref": "0a"}),
+        addresses.guide(): ("pages.guide", {}),
+        addresses.guide_for("0a"): ("pages.guide_for", {"ref": "0a"}),
+        addresses.question("0a"): ("pages.question", {"ref": "0a"}),
+        addresses.situation("0a"): ("pages.situation", {"ref": "0a"}),
+        addresses.situation("0a", "motala"): ("pages.situation_at", {"ref": "0a", "place": "motala"}),
+        addresses.situation("0a", "motala", "2026-11-21/2140"): (
+            "pages.situation_then",
+            {"ref": "0a", "place": "motala", "day": "2026-11-21", "clock": "2140"},
+        ),
+        addresses.situation_again("0a", "x"): ("pages.situation_again", {"ref": "0a", "token": "x"}),
+        addresses.situation_places("0a"): ("pages.situation_places", {"ref": "0a"}),
         addresses.materials(): ("pages.materials", {}),
         addresses.about(): ("pages.about", {}),
     }
@@ -33,5 +44,6 @@ def test_every_page_has_an_address(app: Flask) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.")}
     written = {name for name in vars(Addresses) if not name.startswith("_") and name != "language"}
 
-    # Asking posts to the address of the search.
-    assert len(pages - {"pages.ask"}) == len(written)
+    # Asking posts to the address that answers; a situation has one address with as many parts as are known.
+    posted, longer = {"pages.ask", "pages.ask_situation"}, {"pages.situation_at", "pages.situation_then"}
+    assert len(pages - posted - longer) == len(written)

@@ -30,7 +30,7 @@ def test_the_start_page_asks_whom_it_is_about(pages: PageClient, catalogue: Cata
     page = pages.get("/sv/")
 
     for term in catalogue.reference.taxonomy.audiences.values():
-        assert f"/sv/who/{term.ref}" in page.links.values()
+        assert f"/sv/guide/for/{term.ref}" in page.links.values()
     assert page.main.index("Mig själv") < page.main.index("Någon jag möter i mitt arbete")
 
 

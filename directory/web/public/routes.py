@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from directory.web.public import about, actor, audience, entry, materials, places, search, site, start, topics
+from directory.web.public import (
+    about,
+    actor,
+    audience,
+    entry,
+    guide,
+    materials,
+    places,
+    search,
+    site,
+    situation,
+    start,
+    topics,
+)
 from directory.web.public.blueprint import pages, site_pages
 
-MODULES = (about, actor, audience, entry, materials, places, search, site, start, topics)
+MODULES = (about, actor, audience, entry, guide, materials, places, search, site, situation, start, topics)
 
 __all__ = ["MODULES", "pages", "site_pages"]

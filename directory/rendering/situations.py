@@ -1,0 +1,213 @@
+"""A situation of the guide as a reader sees it: its steps with whom to contact, and what may be told.
+
+Which contacts a step has, and why, the domain has decided; the words for the reasons are in ``referrals``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from directory.domain.guide import EMERGENCY_KIND, PROFESSIONAL, Guide, Rule, Situation, Urgency, When
+from directory.domain.hours import OpenStatus
+from directory.domain.languages import LocalText
+from directory.domain.listing import Contact, Listing, Trust
+from directory.domain.reference import Reference
+from directory.domain.referral_values import (
+    Excluded,
+    Lack,
+    MissingKind,
+    ReasonCode,
+    Referral,
+    Referrals,
+    StepReferral,
+)
+from directory.rendering.contacts import ShownContact, shown_contact
+from directory.rendering.interface import Interface
+from directory.rendering.listings import required
+from directory.rendering.moments import opening_words
+from directory.rendering.referrals import OPENING, excluded_words, missing_words, reason_in_words
+from directory.rendering.sources import ShownSource
+from directory.rendering.words import COST, N_, said
+
+#: The three levels of a municipal action plan, in words for everybody.
+URGENCY = {
+    Urgency.ACUTE: N_("Det är bråttom"),
+    Urgency.TARGETED: N_("Stöd och hjälp"),
+    Urgency.GENERAL: N_("Råd och kunskap"),
+}
+#: The same to those who work with it, in the words of their plans.
+LEVEL = {
+    Urgency.ACUTE: N_("Akut"),
+    Urgency.TARGETED: N_("Riktat stöd"),
+    Urgency.GENERAL: N_("Allmänt stöd"),
+}
+WHEN = {
+    When.ANY: "",
+    When.OFFICE_HOURS: N_("Vardagar, dagtid"),
+    When.OUT_OF_HOURS: N_("Kvällar, nätter och helger"),
+}
+#: So many ways of reaching one service stand beside a step; its own page has the rest.
+WAYS_SHOWN = 3
+#: So many services in stead of a missing one.
+FALLBACKS_SHOWN = 3
+
+#: Said beside the way of reaching it, with its date.
+TRUST = frozenset({ReasonCode.VERIFIED, ReasonCode.UNVERIFIED})
+ShowContact = Callable[[Listing, Contact], ShownContact]
+
+
+def urgency_words(interface: Interface, urgency: Urgency, audience: str) -> str:
+    return said(interface, LEVEL if audience == PROFESSIONAL else URGENCY, urgency)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownReferral:
+    """A contact that the guide picked. ``why`` are its reasons in words, opening apart."""
+
+    ref: str
+    name: LocalText
+    kind: str
+    ways: tuple[ShownContact, ...]
+    opening: str
+    is_open: bool
+    why: tuple[str, ...]
+    cost: str
+    languages: str
+    meanwhile: tuple[ShownReferral, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMissing:
+    """What the place lacks, and who takes people from there instead."""
+
+    words: str
+    instead: tuple[ShownReferral, ...]
+    is_lacking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExcluded:
+    """A service that the reader may know of and that does not take them, with where to go instead."""
+
+    ref: str
+    name: LocalText
+    why: tuple[str, ...]
+    instead: tuple[ShownReferral, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownStep:
+    text: LocalText
+    when: str
+    fits_now: bool
+    contacts: tuple[ShownReferral, ...]
+    missing: tuple[ShownMissing, ...]
+    excluded: tuple[ShownExcluded, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownRule:
+    """A rule of law in plain words, with where it is from and how far it was checked."""
+
+    rule: Rule
+    sources: tuple[ShownSource, ...]
+    checked: str
+
+
+class SituationWords:
+    """Says one answer of the guide in one language. ``show`` makes a contact ready to be shown, or finds it ready."""
+
+    def __init__(
+        self, interface: Interface, reference: Reference, at: datetime, *, show: ShowContact | None = None
+    ) -> None:
+        self._interface = interface
+        self._reference = reference
+        self._at = at
+        self._show = show or self._shown_contact
+
+    def steps(self, answer: Referrals) -> tuple[ShownStep, ...]:
+        return tuple(self._step(step, answer.case.place) for step in answer.steps)
+
+    def rules(self, guide: Guide, situation: Situation) -> tuple[ShownRule, ...]:
+        return tuple(
+            ShownRule(
+                rule=rule,
+                sources=tuple(self._source(guide, name) for name in rule.sources),
+                checked=self._interface.date(date.fromisoformat(rule.last_checked)),
+            )
+            for rule in guide.shown_rules(situation)
+        )
+
+    def _source(self, guide: Guide, name: str) -> ShownSource:
+        source = guide.sources[name]
+        return ShownSource(f"{source.publisher}: {source.title}", source.address)
+
+    def _step(self, step: StepReferral, place: str) -> ShownStep:
+        return ShownStep(
+            text=required(self._interface, step.step.text),
+            when=said(self._interface, WHEN, step.step.when),
+            fits_now=step.fits_now,
+            contacts=self._referrals(step.contacts),
+            missing=tuple(self._missing(missing, place) for missing in step.missing),
+            excluded=tuple(self._excluded(excluded) for excluded in step.excluded),
+            has_more=bool(step.more),
+        )
+
+    def _referrals(self, referrals: Iterable[Referral]) -> tuple[ShownReferral, ...]:
+        return tuple(self._referral(referral) for referral in referrals)
+
+    def _referral(self, referral: Referral) -> ShownReferral:
+        interface, listing = self._interface, referral.listing
+        ways = self._ways(referral)
+        said_already = OPENING | TRUST if ways else OPENING
+        reasons = [reason for reason in referral.reasons if reason.code not in said_already]
+        words = [reason_in_words(interface, self._reference, reason, referral, self._at) for reason in reasons]
+        status = referral.open_state.status
+        tells_hours = bool(referral.contacts) and status is not OpenStatus.UNKNOWN
+        return ShownReferral(
+            ref=listing.ref,
+            name=required(interface, listing.name),
+            kind=interface.plain(self._reference.taxonomy.kinds[listing.kind].label),
+            ways=ways,
+            opening=opening_words(interface, referral.open_state, self._at) if tells_hours else "",
+            is_open=status is OpenStatus.OPEN,
+            why=tuple(filter(None, words)),
+            cost=said(interface, COST, listing.cost),
+            languages=interface.listed(map(interface.language_name, listing.languages)),
+            meanwhile=self._referrals(referral.meanwhile),
+        )
+
+    def _ways(self, referral: Referral) -> tuple[ShownContact, ...]:
+        """The best of each sort, in the order of the guide. Where one is checked, those that are not can wait."""
+        checked = [contact for contact in referral.contacts if contact.trust is Trust.VERIFIED]
+        first: dict[str, Contact] = {}
+        for contact in checked or referral.contacts:
+            first.setdefault(contact.type, contact)
+        unlike = {contact.value: contact for contact in reversed(first.values())}
+        chosen = [contact for contact in first.values() if unlike[contact.value] is contact]
+        ways = tuple(self._show(referral.listing, contact) for contact in chosen[:WAYS_SHOWN])
+        if referral.listing.kind != EMERGENCY_KIND:
+            return ways
+        # Of 112 nobody needs to know when it was checked.
+        return tuple(replace(way, checked="", overdue="", label=None) for way in ways[:1])
+
+    def _missing(self, missing: MissingKind, place: str) -> ShownMissing:
+        return ShownMissing(
+            missing_words(self._interface, self._reference, missing, place),
+            self._referrals(missing.fallback[:FALLBACKS_SHOWN]),
+            missing.lack is Lack.NONE_HERE,
+        )
+
+    def _excluded(self, excluded: Excluded) -> ShownExcluded:
+        return ShownExcluded(
+            excluded.listing.ref,
+            required(self._interface, excluded.listing.name),
+            tuple(filter(None, excluded_words(self._interface, self._reference, excluded))),
+            self._referrals(excluded.instead),
+        )
+
+    def _shown_contact(self, listing: Listing, contact: Contact) -> ShownContact:
+        return shown_contact(self._interface, self._reference, listing, contact, self._at)
