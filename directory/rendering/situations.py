@@ -76,6 +76,7 @@ class ShownReferral:
     cost: str
     languages: str
     meanwhile: tuple[ShownReferral, ...]
+    is_emergency: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,11 @@ class SituationWords:
         )
 
     def _referrals(self, referrals: Iterable[Referral]) -> tuple[ShownReferral, ...]:
-        return tuple(self._referral(referral) for referral in referrals)
+        shown = [self._referral(referral) for referral in referrals]
+        numbers = {way.value for one in shown if not one.is_emergency for way in one.ways}
+        return tuple(
+            one for one in shown if not (one.is_emergency and numbers.issuperset(way.value for way in one.ways))
+        )
 
     def _referral(self, referral: Referral) -> ShownReferral:
         interface, listing = self._interface, referral.listing
@@ -178,6 +183,7 @@ class SituationWords:
             cost=said(interface, COST, listing.cost),
             languages=interface.listed(map(interface.language_name, listing.languages)),
             meanwhile=self._referrals(referral.meanwhile),
+            is_emergency=listing.kind == EMERGENCY_KIND,
         )
 
     def _ways(self, referral: Referral) -> tuple[ShownContact, ...]:

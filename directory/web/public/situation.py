@@ -15,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.domain.areas import SWEDEN, Area, AreaKind
-from directory.domain.guide import Situation, Urgency
+from directory.domain.guide import PROFESSIONAL, Situation, Urgency
 from directory.rendering.situations import SituationWords, urgency_words
 from directory.web.public.blueprint import pages
 from directory.web.public.moments import WrongMoment, address_of_moment, read_moment_of_address, read_moment_of_form
@@ -178,6 +178,7 @@ def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
         title=interface.plain(situation.tab_title),
         situation=situation,
         urgency=urgency_words(interface, situation.urgency, situation.audience),
+        is_for_staff=situation.audience == PROFESSIONAL,
         is_acute=situation.urgency is Urgency.ACUTE,
         asked=asked,
         is_national=asked.area.code == SWEDEN,
