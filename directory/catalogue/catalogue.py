@@ -44,6 +44,7 @@ from directory.domain.referral import refer
 from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Referrals
 from directory.search.index import TokenIndex
+from directory.search.situations import SituationWordings
 from directory.search.understanding import Understanding
 from directory.search.whoosh_index import WhooshIndex
 
@@ -183,7 +184,13 @@ class Catalogue:
         understanding = self._understandings.get(language)
         if understanding is None:
             understanding = self._understandings[language] = Understanding(self.reference, language)
-        return LanguageSearch(understanding, views, lambda: self._read_words(language), len(self.listings))
+        return LanguageSearch(
+            understanding,
+            views,
+            len(self.listings),
+            read_words=lambda: self._read_words(language),
+            name_situations=lambda reads: SituationWordings(self.guide, self.reference, reads.analyses),
+        )
 
 
 @contextmanager

@@ -20,8 +20,10 @@ from directory.catalogue.reasons import Explanation
 from directory.catalogue.wordings import LanguageSearch, Wording
 from directory.domain.areas import fold_name
 from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
+from directory.search.words import words_of
 
 #: With fewer results than a reader looks at, listings with some of the words are given below those with all.
 ENOUGH = 10
@@ -97,7 +99,9 @@ class Finder:
         return Results(
             query=query,
             understood=replace(
-                attempt.wording.understood, places=() if query.areas else attempt.wording.understood.places
+                attempt.wording.understood,
+                places=() if query.areas else attempt.wording.understood.places,
+                situations=self._situations(query, attempt, search),
             ),
             stage=attempt.stage,
             total=total,
@@ -109,6 +113,20 @@ class Finder:
             corrections=attempt.wording.corrections,
             widened_to=attempt.widened_to,
             national=self._national_results(case) if needs_lines else (),
+        )
+
+    def _situations(self, query: Query, attempt: Attempt, search: LanguageSearch) -> tuple[str, ...]:
+        """What the guide says on what was typed; told once, on the first page of an answer."""
+        if not query.text or query.offset:
+            return ()
+        areas = [self._reference.areas[code] for code in attempt.wording.understood.places]
+        names = [name for area in areas for name in (area.name.texts[SOURCE_LANGUAGE].text, area.slug)]
+        reader = attempt.reader
+        return search.situations.find(
+            query.text,
+            audiences=reader.audiences,
+            is_urgent=reader.crisis,
+            places=frozenset(word for name in names for word in words_of(name)),
         )
 
     def _best_attempt(self, query: Query, search: LanguageSearch) -> Attempt:

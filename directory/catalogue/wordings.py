@@ -14,6 +14,7 @@ from directory.catalogue.matching import Word, all_of, make_word
 from directory.catalogue.terms import TermViews
 from directory.domain.finding import Stage, Understood
 from directory.search.index import Group
+from directory.search.situations import SituationWordings
 from directory.search.speller import Speller
 from directory.search.understanding import Reading, Understanding
 from directory.search.words import words_of
@@ -38,9 +39,16 @@ class LanguageSearch:
     """All that is needed to take questions of one language."""
 
     def __init__(
-        self, understanding: Understanding, views: TermViews, read_words: Callable[[], Mapping[str, int]], size: int
+        self,
+        understanding: Understanding,
+        views: TermViews,
+        size: int,
+        *,
+        read_words: Callable[[], Mapping[str, int]],
+        name_situations: Callable[[Understanding], SituationWordings],
     ) -> None:
         self._understanding = understanding
+        self._name_situations = name_situations
         self._views = views
         self._word = lru_cache(KEPT_WORDS)(partial(_make_word, views))
         self._read_words = read_words
@@ -49,6 +57,11 @@ class LanguageSearch:
     @cached_property
     def shown_words(self) -> Mapping[str, int]:
         return self._read_words()
+
+    @cached_property
+    def situations(self) -> SituationWordings:
+        """What the situations of the guide are called."""
+        return self._name_situations(self._understanding)
 
     @cached_property
     def _speller(self) -> Speller:

@@ -32,7 +32,11 @@ ASIDE = "aside"
 ADULT = 18
 YOUNG = range(13, 26)
 
-_AGE = re.compile(r"\b(\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)", re.IGNORECASE)
+_AGE = re.compile(
+    r"\b(?P<years>\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
+    r"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b(?! \w*dag)|\bi(?:['’]m| am) (?P<said>1\d)\b",
+    re.IGNORECASE,
+)
 #: Signals point at people, not at services: the words themselves are matched too.
 _SIGNALS = ("audience", "crisis", "about", ASIDE)
 
@@ -68,9 +72,10 @@ class Understanding:
     def __init__(self, reference: Reference, language: str) -> None:
         self.analysis = Analysis(language, reference.lexicon)
         others = (other for other in reference.lexicon.languages if other != language)
-        analyses = [self.analysis, *(Analysis(other, reference.lexicon) for other in others)]
+        #: That of the page first: people type the words they have heard, in whatever language.
+        self.analyses = (self.analysis, *(Analysis(other, reference.lexicon) for other in others))
         self._places = Places(reference)
-        self._phrases = Phrases(reference, analyses)
+        self._phrases = Phrases(reference, self.analyses)
 
     def read(self, text: str, ignore: Collection[str] = ()) -> Reading:
         """The reading of a text. ``ignore`` names understood things that the reader took away: ``place:0580``."""
@@ -220,7 +225,7 @@ def _number(digits: str) -> Part:
 
 def _age(text: str) -> int | None:
     match = _AGE.search(text)
-    return int(match.group(1)) if match else None
+    return int(next(filter(None, match.groups()))) if match else None
 
 
 def understand(text: str, language: str, reference: Reference) -> Understood:

@@ -13,6 +13,7 @@ import pytest
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.catalogue.edition import (
+    GUIDE,
     LISTINGS,
     MANIFEST,
     POINTER,
@@ -20,6 +21,7 @@ from directory.catalogue.edition import (
     DamagedEdition,
     EditionStore,
     Manifest,
+    encode_guide,
     encode_listing,
     encode_manifest,
     encode_reference,
@@ -32,6 +34,7 @@ from directory.search.documents import documents, shown_words
 from directory.search.whoosh_index import write_whoosh_index
 from tests.catalogue.making import a_query, the_reference
 from tests.guide.builders import a_listing, words
+from tests.publishing.offices import guide
 
 LISTINGS_FILE = f"public/{LISTINGS}"
 
@@ -43,6 +46,7 @@ def make_edition(store: EditionStore, number: int) -> None:
     (path / "public").mkdir(parents=True)
     (path / LISTINGS_FILE).write_bytes(b"".join(map(encode_listing, listings)))
     (path / REFERENCE).write_bytes(encode_reference(the_reference()))
+    (path / GUIDE).write_bytes(encode_guide(guide()))
     write_whoosh_index(path / "public" / "sv", documents(listings, the_reference(), "sv"))
     (path / "public" / words_file("sv")).write_bytes(encode_words(shown_words(listings, the_reference(), "sv")))
     files = {str(file.relative_to(path)): file_entry(file) for file in path.rglob("*") if file.is_file()}
@@ -83,7 +87,7 @@ def test_an_edition_that_was_published_opens_and_answers(store: EditionStore) ->
     assert [result.listing.slug for result in catalogue.find(a_query("jouren")).results] == ["shelter"]
 
 
-@pytest.mark.parametrize("name", [LISTINGS_FILE, REFERENCE, "public/words-sv.json"])
+@pytest.mark.parametrize("name", [LISTINGS_FILE, REFERENCE, GUIDE, "public/words-sv.json"])
 def test_a_changed_file_is_refused_by_name(store: EditionStore, name: str) -> None:
     spoil(store.path(1) / name)
 

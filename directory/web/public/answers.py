@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from directory.domain.areas import AreaKind
 from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
-from directory.domain.languages import Translations
+from directory.domain.guide import Urgency
+from directory.domain.languages import LocalText, Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
-from directory.rendering.listings import Summary, with_reasons
+from directory.rendering.listings import Summary, required, with_reasons
 from directory.rendering.words import FACET, STAGE, said
 from directory.web.visit import Visit
 
@@ -51,6 +52,16 @@ class PlaceLink:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class ShownSituation:
+    """A situation of the guide that the words describe, with where it is answered."""
+
+    title: LocalText
+    text: LocalText
+    address: str
+    is_acute: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paging:
     """Where in the answer this page stands; 0 for a neighbour that is not there."""
@@ -75,6 +86,7 @@ class ShownAnswer:
     notes: tuple[str, ...]
     is_crisis: bool
     places: tuple[PlaceLink, ...]
+    situations: tuple[ShownSituation, ...]
     cards: tuple[Summary, ...]
     national: tuple[Summary, ...]
     facets: tuple[ShownFacet, ...]
@@ -94,11 +106,26 @@ def shown_answer(visit: Visit, results: Results) -> ShownAnswer:
         notes=tuple(_notes(interface, reference, results)),
         is_crisis=results.understood.crisis,
         places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in places),
+        situations=tuple(_situations(visit, results, [area.slug for area in places if area.kind in CHOSEN_PLACES])),
         cards=tuple(_card(visit, result) for result in results.results),
         national=tuple(_card(visit, result) for result in national),
         facets=tuple(_facets(interface, reference, results)),
         paging=Paging(number=query.offset // query.limit + 1, count=max(1, -(-results.total // query.limit))),
     )
+
+
+def _situations(visit: Visit, results: Results, places: Sequence[str]) -> Iterator[ShownSituation]:
+    """What the guide says on it, at the place that was asked about when it is one."""
+    interface, guide = visit.interface, visit.catalogue.guide
+    place = places[0] if len(places) == 1 else ""
+    for name in results.understood.situations:
+        situation = guide.situations[name]
+        yield ShownSituation(
+            required(interface, situation.title),
+            required(interface, situation.trigger),
+            visit.addresses.situation(situation.ref, place),
+            situation.urgency is Urgency.ACUTE,
+        )
 
 
 def _card(visit: Visit, result: Result) -> Summary:

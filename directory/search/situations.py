@@ -1,0 +1,186 @@
+"""Finds the situations of the guide that everyday words describe: ``min elev säljer bilder``.
+
+Words that only match are among them and are never shown. What a situation answers is in ``domain.referral``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import fuzz, process
+
+from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL, Guide, Situation, Urgency
+from directory.domain.reference import Reference
+from directory.search.analysis import Analysis
+from directory.search.words import fold, words_of
+
+#: So many situations are offered.
+OFFERED = 3
+#: How much a word counts by where it stands in a situation.
+MATCH_WORDS, TITLE, TRIGGER = 1.0, 0.8, 0.55
+#: A phrase that was typed whole counts again, by so much of its words.
+WHOLE_PHRASE = 0.9
+#: Of what the words could weigh, so much must be found, and so much of the best of those offered.
+ENOUGH = 0.34
+NEAR_THE_BEST = 0.62
+#: Words spelt so nearly alike (0 to 100) are taken for each other, from so many letters on.
+ALIKE, LONG_WORD = 84, 5
+#: Who it is for, when nothing says who asks: those who have nobody else to ask come first.
+UNSAID = {EXPOSED_ADULT: 1.0, CHILD: 0.86, PROFESSIONAL: 0.86}
+OTHERWISE_UNSAID = 0.93
+SOMEBODY_ELSE = 0.36
+#: Somebody worried about another is read as one near them or as a passer-by, whichever the words fit.
+ONLOOKERS = frozenset({"relative", "public"})
+ALSO_ONLOOKER = 0.75
+#: ``min man köper sex``, word for word, is not ``jag köper sex``, whoever seems to ask.
+SAID_OUTRIGHT = 1.25
+IN_DANGER = 1.06
+
+Tokens = tuple[str, ...]
+
+
+class SituationWordings:
+    """What the situations of a guide are called, in every language. Made once per edition and language of a page."""
+
+    def __init__(self, guide: Guide, reference: Reference, analyses: Sequence[Analysis]) -> None:
+        """``analyses`` has the language of the page first."""
+        self._situations = tuple(guide.situations.values())
+        self._analyses = analyses
+        self._stop_words = frozenset(word for analysis in analyses for word in analysis.stop_words)
+        self._token = lru_cache(20_000)(self._token_uncached)
+        self._known = lru_cache(10_000)(self._known_uncached)
+        weights = [self._weights(situation) for situation in self._situations]
+        found_in = Counter(token for held in weights for token in held)
+        self._rarity = {token: log(1 + len(weights) / count) for token, count in found_in.items()}
+        self._unknown = log(1 + len(weights))
+        #: What each token is worth in each situation that has it.
+        self._worth: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, held in enumerate(weights):
+            for token, weight in held.items():
+                self._worth[token].append((number, weight * self._rarity[token]))
+        phrases = {number: set(self._phrases(one)) for number, one in enumerate(self._situations)}
+        #: Phrases by their rarest token, with what they are worth.
+        self._whole: dict[str, list[tuple[int, frozenset[str], float]]] = defaultdict(list)
+        for number, some in phrases.items():
+            for phrase in some:
+                rarest = max(phrase, key=lambda token: (self._rarity[token], token))
+                self._whole[rarest].append((number, phrase, sum(self._rarity[token] for token in phrase)))
+        self._outright = [tuple(self._several_words(one)) for one in self._situations]
+        self._labels = frozenset(self._labels_of_kinds(reference))
+        every = {tuple(sorted(phrase)) for some in phrases.values() for phrase in some}
+        self._names = frozenset(self._names_of_kinds(reference)) - every
+
+    def find(self, text: str, *, audiences: Collection[str], is_urgent: bool, places: Collection[str]) -> Tokens:
+        """The ids of the situations that the words describe, the best first; none when they only name a service.
+
+        ``audiences`` are those who may be asking, ``places`` words of the text that say where.
+        """
+        words = words_of(text)
+        tokens = {self._token(word) for word in words if self._tells(word) and word not in places}
+        name = tuple(sorted(tokens))
+        if not tokens or name in self._labels or (name in self._names and not (audiences or is_urgent)):
+            return ()
+        sentence = self._sentence(words)
+        found = []
+        for number, score in self._scores(name).items():
+            if score >= ENOUGH:
+                situation = self._situations[number]
+                is_said = any(phrase in sentence for phrase in self._outright[number])
+                score *= SAID_OUTRIGHT if is_said else _fit(situation, audiences)
+                found.append((score * (IN_DANGER if situation.urgency is Urgency.ACUTE else 1.0), number))
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        near = [number for score, number in found[:OFFERED] if score >= found[0][0] * NEAR_THE_BEST]
+        return tuple(self._situations[number].id for number in near)
+
+    def _scores(self, tokens: Iterable[str]) -> Mapping[int, float]:
+        """How much of what was typed each situation has, from 0 up; a whole phrase counts twice."""
+        scores: dict[int, float] = defaultdict(float)
+        could_be = 0.0
+        said: set[str] = set()
+        for token in tokens:
+            known = self._known(token)
+            could_be += max((self._rarity[one] for one in known), default=self._unknown)
+            said.update(known)
+            best: dict[int, float] = {}
+            for one in known:
+                for number, worth in self._worth[one]:
+                    best[number] = max(worth, best.get(number, 0.0))
+            for number, worth in best.items():
+                scores[number] += worth
+        longest: dict[int, float] = {}
+        for one in said & self._whole.keys():
+            for number, phrase, worth in self._whole[one]:
+                if phrase <= said:
+                    longest[number] = max(worth, longest.get(number, 0.0))
+        for number, worth in longest.items():
+            scores[number] += WHOLE_PHRASE * worth
+        return {number: score / could_be for number, score in scores.items()}
+
+    def _known_uncached(self, token: str) -> Tokens:
+        """The tokens of the guide that a typed one may be: itself, else those that are nearly it."""
+        if token in self._rarity:
+            return (token,)
+        if len(token) < LONG_WORD:
+            return ()
+        found = process.extract(token, self._rarity.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
+        return tuple(one for one, _, _ in found)
+
+    def _weights(self, situation: Situation) -> dict[str, float]:
+        """How much each token of a situation counts."""
+        weights: dict[str, float] = {}
+        texts = [(phrase, MATCH_WORDS) for phrase in _match_words(situation)]
+        texts += [(text.text, TITLE) for text in situation.title.texts.values()]
+        texts += [(text.text, TRIGGER) for text in situation.trigger.texts.values()]
+        for text, weight in texts:
+            for token in self._tokens(text):
+                weights[token] = max(weight, weights.get(token, 0.0))
+        return weights
+
+    def _phrases(self, situation: Situation) -> Iterator[frozenset[str]]:
+        return (frozenset(tokens) for phrase in _match_words(situation) if (tokens := self._tokens(phrase)))
+
+    def _several_words(self, situation: Situation) -> Iterator[str]:
+        every = (words_of(phrase) for phrase in _match_words(situation))
+        return (self._sentence(words) for words in every if len(words) > 2)
+
+    def _sentence(self, words: Iterable[str]) -> str:
+        """All words in order, for telling whether a phrase was typed word for word."""
+        return f" {' '.join(map(self._token, words))} "
+
+    def _tokens(self, text: str) -> Tokens:
+        return tuple(self._token(word) for word in words_of(text) if self._tells(word))
+
+    def _tells(self, word: str) -> bool:
+        return word not in self._stop_words and not word.isdecimal()
+
+    def _token_uncached(self, word: str) -> str:
+        """One token for a word, whatever its ending and its accents, in whichever language knows a shorter one."""
+        return min((fold(analysis.token(word)) for analysis in self._analyses), key=len)
+
+    def _labels_of_kinds(self, reference: Reference) -> Iterator[Tokens]:
+        for kind in reference.taxonomy.kinds.values():
+            for text in kind.label.texts.values():
+                yield tuple(sorted(set(self._tokens(text.text))))
+
+    def _names_of_kinds(self, reference: Reference) -> Iterator[Tokens]:
+        for kind in reference.taxonomy.kinds.values():
+            for names in kind.also_called.values():
+                for name in names:
+                    yield tuple(sorted(set(self._tokens(name))))
+
+
+def _match_words(situation: Situation) -> Iterator[str]:
+    for words in situation.match_words.values():
+        yield from words
+    yield from situation.never_shown
+
+
+def _fit(situation: Situation, audiences: Collection[str]) -> float:
+    if not audiences:
+        return UNSAID.get(situation.audience, OTHERWISE_UNSAID)
+    if situation.audience in audiences:
+        return 1.0
+    return ALSO_ONLOOKER if situation.audience in ONLOOKERS and ONLOOKERS.intersection(audiences) else SOMEBODY_ELSE

@@ -1,0 +1,141 @@
+"""Everyday sentences lead to the situation of the guide that they describe, and names of services to none."""
+
+from __future__ import annotations
+
+import pytest
+
+from directory.catalogue.catalogue import Catalogue
+from directory.domain.finding import Query
+from directory.web.public.answers import CHOSEN_PLACES
+from tests.conftest import NOW
+from tests.page import PageClient
+
+#: Language of the page, what is typed, and the situation that a practitioner would open first; none for a look-up.
+SENTENCES = [
+    ("sv", "min elev säljer bilder", "a-pupil-tells"),
+    ("sv", "dotter träffar äldre man för pengar", "for-parents"),
+    ("sv", "min dotter säljer bilder", "for-parents"),
+    ("sv", "min son säljer sex", "for-parents"),
+    ("sv", "tror att min tonåring sugardejtar", "for-parents"),
+    ("sv", "min syster säljer sex hur hjälper jag", "for-a-friend"),
+    ("sv", "min kompis sugardejtar", "for-a-friend"),
+    ("sv", "jag är 15 och en man vill köpa bilder", "an-offer"),
+    ("sv", "jag är 14 och någon hotar att sprida mina nudes", "about-pictures"),
+    ("sv", "han hotar att lägga ut mina nakenbilder snap", "about-pictures"),
+    ("sv", "jag är 16 och har fått pengar för sex", "something-happened"),
+    ("sv", "jag har rymt hemifrån och har ingenstans att sova", "place-to-sleep"),
+    ("sv", "jag köper sex och vill sluta", "change-a-habit"),
+    ("sv", "sluta köpa sex", "change-a-habit"),
+    ("sv", "sexmissbruk", "change-a-habit"),
+    ("sv", "jag åkte fast för sexköp", "what-happens-next"),
+    ("sv", "är det olagligt att köpa sex på nätet", "what-the-law-says"),
+    ("sv", "jag är rädd att skada min partner", "pause-and-talk"),
+    ("sv", "min man köper sex", "for-a-partner"),
+    ("sv", "våldtagen", "care-and-rest"),
+    ("sv", "jag har blivit våldtagen", "care-and-rest"),
+    ("sv", "jag blev valdtagen i natt", "care-and-rest"),
+    ("sv", "jag vill sluta sälja sex", "new-direction"),
+    ("sv", "hur kommer jag ur prostitution", "new-direction"),
+    ("sv", "min pojkvän tvingar mig att ta emot kunder", "own-choices"),
+    ("sv", "de har tagit mitt pass", "own-choices"),
+    ("sv", "någon utpressar mig med nakenbilder", "private-matters"),
+    ("sv", "jag vill dö", "hard-night"),
+    ("sv", "orkar inte leva längre", "hard-night"),
+    ("sv", "ta mitt liv", "hard-night"),
+    ("sv", "säljer sex för att betala hyran", "money-matters"),
+    ("sv", "skulder kronofogden", "money-matters"),
+    ("sv", "papperslös och behöver vård", "rights-and-care"),
+    ("sv", "jag har inget uppehållstillstånd", "rights-and-care"),
+    ("sv", "vill polisanmäla en köpare", "know-your-rights"),
+    ("sv", "testa mig för könssjukdomar", "health-check"),
+    ("sv", "kondomen sprack", "health-check"),
+    ("sv", "killar som säljer sex", "support-for-all"),
+    ("sv", "transperson stöd", "support-for-all"),
+    ("sv", "jag camar på onlyfans", "on-the-screen"),
+    ("sv", "han letar efter mig skyddad identitet", "keep-details-private"),
+    ("sv", "rensa historik", "using-this-site"),
+    ("sv", "jag har sex för att skada mig själv", "feel-better"),
+    ("sv", "orosanmälan", "concern-for-a-child"),
+    ("sv", "misstänker att ett barn säljer sex", "concern-for-a-child"),
+    ("sv", "orosanmälan kväll", "child-evening-weekend"),
+    ("sv", "misstänker människohandel på en massagesalong", "adult-needs-protection"),
+    ("sv", "betänketid", "recovery-time"),
+    ("sv", "placerad ungdom har avvikit", "young-person-missing"),
+    ("sv", "min klient säljer sex", "an-adult-tells"),
+    ("sv", "patient våldtäkt spårsäkring", "urgent-care"),
+    ("sv", "får jag bryta sekretessen", "sharing-information"),
+    ("sv", "tystnadsplikt och samtycke", "sharing-information"),
+    ("sv", "gäst på hotellet verkar tvingas sälja sex", "hotel-work"),
+    ("sv", "jag jobbar i receptionen på ett hotell", "hotel-work"),
+    ("sv", "hyresvärd misstänker bordell i lägenhet", "property-and-letting"),
+    ("sv", "bordell i min trappuppgång", "in-the-neighbourhood"),
+    ("sv", "min granne har många manliga besökare", "in-the-neighbourhood"),
+    ("sv", "jag såg en annons med en ung tjej", "seen-online"),
+    ("sv", "jag vill anmäla oro för ett barn anonymt", "worried-about-a-child"),
+    ("sv", "handlingsplan kommun", "local-plan"),
+    ("sv", "kvinnan vill återvända till sitt land", "travel-home"),
+    ("sv", "jag är fritidsledare och orolig för en tjej", "youth-work"),
+    ("sv", "klient behöver skyddat boende", "safe-housing"),
+    ("en", "my pupil sells pictures", "a-pupil-tells"),
+    ("en", "my daughter meets older men for money", "for-parents"),
+    ("en", "i want to die", "hard-night"),
+    ("en", "i want to stop buying sex", "change-a-habit"),
+    ("en", "they took my passport", "own-choices"),
+    ("en", "i work at a hotel and a guest seems forced", "hotel-work"),
+    ("sv", "kvinnojour linköping", ""),
+    ("sv", "socialtjänsten stockholm", ""),
+    ("sv", "polisen", ""),
+    ("sv", "ungdomsmottagning", ""),
+    ("sv", "mikamottagning malmö", ""),
+    ("sv", "tolk arabiska", ""),
+    ("sv", "linköping", ""),
+    ("sv", "novahuset", ""),
+    ("sv", "116 016", ""),
+    ("sv", "bilbesiktning", ""),
+    ("sv", "brottsofferjouren uppsala", ""),
+    ("sv", "advokat", ""),
+    ("en", "women's shelter stockholm", ""),
+    ("sv", "dottr säljr blder", "for-parents"),
+    ("sv", "min dotter sugardejtr", "for-parents"),
+    ("sv", "asdfghjkl", ""),
+]
+
+
+def offered(catalogue: Catalogue, text: str, language: str = "sv") -> tuple[str, ...]:
+    return catalogue.find(Query(at=NOW, text=text, language=language)).understood.situations
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SENTENCES, ids=lambda value: str(value))
+def test_the_situation_that_fits_is_offered_first(
+    catalogue: Catalogue, language: str, text: str, expected: str
+) -> None:
+    found = offered(catalogue, text, language)
+
+    assert (found[0] if found else "") == expected
+    assert len(found) <= 3
+
+
+def test_a_child_is_never_first_led_to_a_page_for_staff(catalogue: Catalogue) -> None:
+    for text in ("jag är 15 och säljer bilder", "jag är 13 och en vuxen vill ses", "i am 16 and sold nudes"):
+        first = offered(catalogue, text)[0]
+        assert catalogue.guide.situations[first].audience == "child_or_youth", text
+
+
+def test_the_next_page_of_an_answer_offers_nothing_again(catalogue: Catalogue) -> None:
+    assert not catalogue.find(Query(at=NOW, text="min elev säljer bilder", offset=20)).understood.situations
+
+
+def test_a_situation_stands_above_the_services_and_keeps_the_place(pages: PageClient, catalogue: Catalogue) -> None:
+    page = pages.get("/sv/").submit(q="min elev i Linköping säljer bilder")
+
+    situation = catalogue.guide.situations["a-pupil-tells"]
+    assert page.links["En elev berättar"] == f"/sv/guide/{situation.ref}/linkoping"
+    assert page.main.index("Så kan du göra, steg för steg") < page.main.index("Svar Avgränsa")
+    assert not [word for word in situation.never_shown if word in page.body]
+
+
+def test_a_region_is_no_place_for_a_situation(pages: PageClient, catalogue: Catalogue) -> None:
+    regions = [area for area in catalogue.reference.areas if area.kind not in CHOSEN_PLACES and area.code != "SE"]
+    page = pages.get("/sv/").submit(q=f"min elev säljer bilder {regions[0].name.texts['sv'].text}")
+
+    assert pages.get(page.links["En elev berättar"]).heading == "En elev berättar"
