@@ -43,8 +43,8 @@ data-check: .venv/installed ## Name every fault in the data files
 
 lock: .venv/developing ## Choose versions anew, within what pyproject.toml allows
 	$(LOCK) --extra checkout --output-file requirements.lock
-	$(LOCK) --extra checkout --extra postgresql --extra development --output-file requirements-development.lock
-	$(LOCK) --extra checkout --extra postgresql --extra development --extra bench --output-file requirements-bench.lock
+	$(LOCK) --extra checkout --extra postgresql --extra pdf --extra development --output-file requirements-development.lock
+	$(LOCK) --extra checkout --extra postgresql --extra pdf --extra development --extra bench --output-file requirements-bench.lock
 
 clean: ## Remove what was made here, the state in var/ excepted
 	rm -rf .venv .*_cache .hypothesis artifacts build dist

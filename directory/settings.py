@@ -96,6 +96,9 @@ class Settings:
     exit_url: str = _setting(
         "KONTAKTGUIDEN_EXIT_URL", _secure_address, "https://www.smhi.se/", "where the exit control leads"
     )
+    public_url: str = _setting(
+        "KONTAKTGUIDEN_PUBLIC_URL", _secure_address, "", "the address of the public site, for printed sheets"
+    )
     now: datetime | None = _setting(
         "KONTAKTGUIDEN_NOW", read_moment, None, "a fixed moment instead of the clock, for trying things out"
     )

@@ -14,10 +14,10 @@ from directory.domain.areas import SWEDEN, Areas, fold_name
 from directory.domain.errors import NotFound
 from directory.domain.guide import PROFESSIONAL
 from directory.domain.listing import Contact
-from directory.domain.reference import Reference
 from directory.domain.referral_values import Excluded, MissingKind, Referral, Referrals, StepReferral
-from directory.rendering.interface import Interface, read_interfaces
-from directory.rendering.referrals import excluded_words, missing_words, referral_words
+from directory.rendering.interface import read_interfaces
+from directory.rendering.plain_text import step_lines
+from directory.rendering.situations import SituationWords
 from directory.settings import Settings, read_moment, resource_folder
 
 
@@ -51,8 +51,9 @@ def command(
         click.echo(json.dumps(as_values(answer, situation, language), ensure_ascii=False, indent=2))
         return
     interface = read_interfaces(resource_folder("translations"), (language,))[language]
-    for step in answer.steps:
-        click.echo("\n".join(step_lines(step, answer, interface, reference)))
+    words = SituationWords(interface, reference, answer.case.at)
+    for line in step_lines(interface, words.steps(answer)):
+        click.echo(line)
 
 
 def referrals(settings: Settings, staff: Catalogue, name: str, place: str, at: datetime) -> Referrals:
@@ -125,38 +126,3 @@ def _excluded_values(excluded: Excluded, language: str) -> dict[str, Any]:
         "reason": {"code": str(excluded.reason.code), "value": excluded.reason.value},
         "instead": [one.listing.slug for one in excluded.instead],
     }
-
-
-# For a person
-
-
-def step_lines(step: StepReferral, answer: Referrals, interface: Interface, reference: Reference) -> list[str]:
-    """A step with its contacts, as plain lines."""
-    text = interface.plain(step.step.text)
-    lines = [text if step.fits_now else interface.gettext("Inte just nu: %(step)s", step=text)]
-    for referral in step.contacts:
-        lines += _referral_lines(referral, answer, interface, reference, indent="  ")
-    for missing in step.missing:
-        lines.append(f"  {missing_words(interface, reference, missing, answer.case.place)}")
-        for referral in missing.fallback:
-            lines += _referral_lines(referral, answer, interface, reference, indent="    ")
-    for excluded in step.excluded:
-        why = " · ".join(excluded_words(interface, reference, excluded))
-        instead = [interface.plain(one.listing.name) for one in excluded.instead]
-        lines.append(f"  {interface.plain(excluded.listing.name)}: {why}")
-        if instead:
-            lines.append("    " + interface.gettext("I stället: %(who)s", who=interface.listed(instead)))
-    return [*lines, ""]
-
-
-def _referral_lines(
-    referral: Referral, answer: Referrals, interface: Interface, reference: Reference, *, indent: str
-) -> list[str]:
-    contacts = ", ".join(dict.fromkeys(contact.value for contact in referral.contacts))
-    why = " · ".join(referral_words(interface, reference, referral, answer.case.at))
-    name = interface.plain(referral.listing.name)
-    lines = [f"{indent}{name}: {contacts}" if contacts else f"{indent}{name}", f"{indent}  {why}"]
-    for one in referral.meanwhile:
-        who = f"{interface.plain(one.listing.name)}, {one.contacts[0].value}"
-        lines.append(indent + "  " + interface.gettext("Under tiden: %(who)s", who=who))
-    return lines

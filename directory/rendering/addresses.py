@@ -72,6 +72,21 @@ class Addresses:
         """Where a place for the situation is chosen from a list."""
         return f"/{self.language}/guide/{ref}/where"
 
+    def situation_text(self, ref: str, place: str, moment: str = "") -> str:
+        return f"{self.situation(ref, place, moment)}/text"
+
+    def situation_sheet(self, ref: str, place: str, moment: str = "") -> str:
+        return f"{self.situation(ref, place, moment)}/sheet"
+
+    def place_sheet(self, slug: str) -> str:
+        return f"{self.place(slug)}/sheet"
+
+    def place_handout(self, slug: str) -> str:
+        return f"{self.place(slug)}/handout"
+
+    def card(self, ref: str) -> str:
+        return f"{self.entry(ref)}/card"
+
     def materials(self) -> str:
         return f"/{self.language}/materials/"
 

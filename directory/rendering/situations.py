@@ -151,20 +151,20 @@ class SituationWords:
             text=required(self._interface, step.step.text),
             when=said(self._interface, WHEN, step.step.when),
             fits_now=step.fits_now,
-            contacts=self._referrals(step.contacts),
+            contacts=self.referrals(step.contacts),
             missing=tuple(self._missing(missing, place) for missing in step.missing),
             excluded=tuple(self._excluded(excluded) for excluded in step.excluded),
             has_more=bool(step.more),
         )
 
-    def _referrals(self, referrals: Iterable[Referral]) -> tuple[ShownReferral, ...]:
-        shown = [self._referral(referral) for referral in referrals]
+    def referrals(self, referrals: Iterable[Referral]) -> tuple[ShownReferral, ...]:
+        shown = [self.referral(referral) for referral in referrals]
         numbers = {way.value for one in shown if not one.is_emergency for way in one.ways}
         return tuple(
             one for one in shown if not (one.is_emergency and numbers.issuperset(way.value for way in one.ways))
         )
 
-    def _referral(self, referral: Referral) -> ShownReferral:
+    def referral(self, referral: Referral) -> ShownReferral:
         interface, listing = self._interface, referral.listing
         ways = self._ways(referral)
         said_already = OPENING | TRUST if ways else OPENING
@@ -182,7 +182,7 @@ class SituationWords:
             why=tuple(filter(None, words)),
             cost=said(interface, COST, listing.cost),
             languages=interface.listed(map(interface.language_name, listing.languages)),
-            meanwhile=self._referrals(referral.meanwhile),
+            meanwhile=self.referrals(referral.meanwhile),
             is_emergency=listing.kind == EMERGENCY_KIND,
         )
 
@@ -203,7 +203,7 @@ class SituationWords:
     def _missing(self, missing: MissingKind, place: str) -> ShownMissing:
         return ShownMissing(
             missing_words(self._interface, self._reference, missing, place),
-            self._referrals(missing.fallback[:FALLBACKS_SHOWN]),
+            self.referrals(missing.fallback[:FALLBACKS_SHOWN]),
             missing.lack is Lack.NONE_HERE,
         )
 
@@ -212,7 +212,7 @@ class SituationWords:
             excluded.listing.ref,
             required(self._interface, excluded.listing.name),
             tuple(filter(None, excluded_words(self._interface, self._reference, excluded))),
-            self._referrals(excluded.instead),
+            self.referrals(excluded.instead),
         )
 
     def _shown_contact(self, listing: Listing, contact: Contact) -> ShownContact:

@@ -17,7 +17,7 @@ class Asset:
     media_type: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Assets:
     """Files in memory by their served name, and the served name of each file."""
 

@@ -52,7 +52,11 @@ class Site:
         }
 
     def _fixed(self) -> dict[str, object]:
-        return {"exit_address": self.settings.exit_url, "stylesheet": self.assets.address("style.css")}
+        return {
+            "exit_address": self.settings.exit_url,
+            "stylesheet": self.assets.address("style.css"),
+            "sheet_style": self.assets.address("sheet.css"),
+        }
 
     def visit(self) -> Visit:
         return Visit(self, of_address(self.interfaces), self.settings.moment())
@@ -101,16 +105,25 @@ class Visit:
     def contact(self, listing: Listing, contact: Contact) -> ShownContact:
         return self.site.summaries.contact(self.catalogue, self.interface, listing, contact, self.at)
 
+    def absolute(self, address: str) -> str:
+        """The whole address, for copying and for paper: from the setting, else as the reader's browser has it."""
+        return (self.site.settings.public_url or request.host_url).rstrip("/") + address
+
     def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
         """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""
         return self.bare_page(template, title=title, status=status, edition=self._edition(), **values)
 
     def bare_page(self, template: str, *, title: str, status: int, edition: object, **values: object) -> Response:
         """A page that may do without an edition, as those for errors must."""
-        environment = self.site.environments[self.interface.language]
         values |= {"title": title, "languages": self._languages(), "edition": edition}
-        markup = environment.get_template(template).render(values)
-        return Response(markup, status, content_type="text/html; charset=utf-8")
+        return Response(self.render(template, **values), status, content_type="text/html; charset=utf-8")
+
+    def render_page(self, template: str, **values: object) -> str:
+        """The markup of a whole page, for making something else of it."""
+        return self.render(template, languages=self._languages(), edition=self._edition(), **values)
+
+    def render(self, template: str, **values: object) -> str:
+        return self.site.environments[self.interface.language].get_template(template).render(values)
 
     def _languages(self) -> list[OtherLanguage]:
         """This page in every language; an address outside the languages leads to their start pages."""

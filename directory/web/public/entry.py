@@ -59,7 +59,10 @@ def entry(ref: str) -> Response:
     if listing is None:
         abort(404)
     return visit.page(
-        "public/entry.html", title=visit.interface.gettext("Kontaktuppgifter"), entry=shown_entry(visit, listing)
+        "public/entry.html",
+        title=visit.interface.gettext("Kontaktuppgifter"),
+        entry=shown_entry(visit, listing),
+        link=visit.absolute(visit.addresses.entry(ref)),
     )
 
 

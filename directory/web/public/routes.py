@@ -11,6 +11,7 @@ from directory.web.public import (
     materials,
     places,
     search,
+    sheets,
     site,
     situation,
     start,
@@ -18,6 +19,6 @@ from directory.web.public import (
 )
 from directory.web.public.blueprint import pages, site_pages
 
-MODULES = (about, actor, audience, entry, guide, materials, places, search, site, situation, start, topics)
+MODULES = (about, actor, audience, entry, guide, materials, places, search, sheets, site, situation, start, topics)
 
 __all__ = ["MODULES", "pages", "site_pages"]

@@ -1,0 +1,70 @@
+"""What stands on a printed sheet for a municipality: whom to contact, in the three levels of an action plan.
+
+The guide picks the contacts, so the sheet never says anything else than its pages. How it looks is in ``templates``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from directory.catalogue.catalogue import Catalogue
+from directory.domain.areas import CLOSENESS
+from directory.domain.guide import CHILD, EMERGENCY_KIND, EXPOSED_ADULT, PROFESSIONAL
+from directory.domain.referral_values import Referral, Referrals
+from directory.domain.taxonomy import UrgencyGrade
+
+#: So many contacts has each level, that the sheet keeps to two pages.
+MOST = {UrgencyGrade.CRISIS: 12, UrgencyGrade.SUPPORT: 16, UrgencyGrade.BACKGROUND: 6}
+FOR_STAFF = (PROFESSIONAL, EXPOSED_ADULT, CHILD)
+TO_HAND_OVER = (EXPOSED_ADULT, CHILD, "relative")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The contacts of one urgency, the nearest and most often named first."""
+
+    grade: UrgencyGrade
+    referrals: tuple[Referral, ...]
+
+
+@dataclass(slots=True)
+class _Named:
+    referral: Referral
+    times: int
+
+
+def municipality_sheet(
+    catalogue: Catalogue, place: str, at: datetime, *, audiences: Iterable[str] = FOR_STAFF
+) -> tuple[Level, ...]:
+    """The contacts that the guide gives at a place, each once, the gravest level first. Empty levels are left out."""
+    named: dict[str, _Named] = {}
+    for audience in audiences:
+        for situation in catalogue.guide.situations_for(audience):
+            for referral in _given(catalogue.refer(situation, place, at)):
+                one = named.setdefault(referral.listing.slug, _Named(referral, 0))
+                one.times += 1
+    kinds = catalogue.reference.taxonomy.kinds
+    levels = []
+    for grade, most in MOST.items():
+        members = [one for one in named.values() if kinds[one.referral.listing.kind].urgency_grade is grade]
+        members.sort(key=lambda one: _order(catalogue, one, place))
+        levels.append(Level(grade, tuple(one.referral for one in members[:most])))
+    return tuple(level for level in levels if level.referrals)
+
+
+def _given(answer: Referrals) -> Iterator[Referral]:
+    """Every contact that can be used, those that stand in for what the place lacks included."""
+    for step in answer.steps:
+        for referral in (*step.contacts, *(one for missing in step.missing for one in missing.fallback)):
+            if referral.contacts:
+                yield referral
+            yield from referral.meanwhile
+
+
+def _order(catalogue: Catalogue, named: _Named, place: str) -> tuple[bool, int, int, str]:
+    listing = named.referral.listing
+    closeness = catalogue.reference.areas.closeness(listing.areas, place)
+    far = len(CLOSENESS) if closeness is None else closeness
+    return (listing.kind != EMERGENCY_KIND, far, -named.times, listing.slug)

@@ -1,0 +1,165 @@
+"""What is taken along: text for a case note, sheets on paper and as files, a bare card."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+
+from directory.catalogue.catalogue import Catalogue
+from directory.domain.areas import AreaKind
+from directory.rendering.addresses import Addresses
+from directory.settings import Settings
+from directory.sheets import TO_HAND_OVER, municipality_sheet
+from directory.web.app import create_public_app
+from directory.web.public import pdf
+from tests.conftest import NOW
+from tests.page import PageClient
+from tests.page_checks import TELLING
+
+ADDRESSES = Addresses("sv")
+FOR_PROFESSIONALS = "020-390 000"
+NEEDS_WEASYPRINT = pytest.mark.skipif(pdf.weasyprint() is None, reason="the pdf extra is not installed")
+
+
+@pytest.fixture(scope="module")
+def situation(catalogue: Catalogue) -> str:
+    return catalogue.guide.situations["concern-for-a-child"].ref
+
+
+def pages_of(content: bytes) -> int:
+    return len(PdfReader(BytesIO(content)).pages)
+
+
+def test_the_answer_can_be_copied_as_text(pages: PageClient, situation: str) -> None:
+    page = pages.get(ADDRESSES.situation(situation, "linkoping"))
+
+    answer = pages.get(page.links["Kopiera som text"])
+
+    assert answer.response.mimetype == "text/plain"
+    assert answer.body.startswith(
+        "Misstanke: ett barn får ersättning för sex\nLinköping · 25 november 2026 kl. 10:00"
+    )
+    assert "013-20 61 88 (ej kontrollerat)" in answer.body
+    assert "Sociala jouren i Linköping: 112" in answer.body
+    assert "Kontaktguiden, utgåva 1 · " in answer.body
+    assert "<" not in answer.body
+
+
+def test_the_text_is_for_the_time_that_was_set(pages: PageClient, situation: str) -> None:
+    body = pages.get(ADDRESSES.situation_text(situation, "linkoping", "2026-11-28/2140")).body
+
+    assert "28 november 2026 kl. 21:40" in body
+    assert "Inte just nu: Gör en orosanmälan" in body
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_situation_has_a_sheet(pages: PageClient, catalogue: Catalogue, language: str) -> None:
+    for situation in catalogue.guide.situations.values():
+        page = pages.get(Addresses(language).situation_sheet(situation.ref, "stockholm"))
+        assert page.heading == str(situation.title.best((language,)) or "")
+        assert page.all("{http://www.w3.org/2000/svg}svg")
+
+
+def test_a_sheet_leads_back_by_its_code_and_says_its_edition(
+    app: Flask, catalogue: Catalogue, situation: str
+) -> None:
+    body = app.test_client().get(ADDRESSES.situation_sheet(situation, "linkoping")).text
+
+    assert "Utgåva 1" in body
+    assert f"http://localhost{ADDRESSES.situation(situation, 'linkoping')}" in body
+
+
+def test_the_address_on_paper_can_be_set(settings: Settings) -> None:
+    app = create_public_app(Settings(var=settings.var, now=NOW, public_url="https://guide.example"))
+
+    assert (
+        "https://guide.example/sv/place/linkoping" in app.test_client().get(ADDRESSES.place_sheet("linkoping")).text
+    )
+
+
+def test_a_municipalitys_sheet_has_its_three_levels_the_nearest_first(pages: PageClient) -> None:
+    page = pages.get("/sv/place/linkoping").follow("Blad med alla kontakter, för dig i arbetet")
+
+    text = page.main
+    assert text.index("Akut") < text.index("Sociala jouren i Linköping") < text.index("Bris")
+    assert text.index("Riktat stöd") < text.index("Mottagningen för barn och unga, Linköping")
+    assert FOR_PROFESSIONALS in text
+
+
+def test_what_is_handed_over_has_no_line_for_professionals(pages: PageClient, catalogue: Catalogue) -> None:
+    for area in catalogue.reference.areas.of_kind(AreaKind.COUNTY):
+        assert FOR_PROFESSIONALS not in pages.get(ADDRESSES.place_handout(area.slug)).body
+
+
+def test_a_sheet_names_each_contact_once_and_112_in_every_municipality(catalogue: Catalogue) -> None:
+    for area in catalogue.reference.areas.of_kind(AreaKind.MUNICIPALITY)[::10]:
+        for audiences in (("professional",), TO_HAND_OVER):
+            levels = municipality_sheet(catalogue, area.code, NOW, audiences=audiences)
+            slugs = [referral.listing.slug for level in levels for referral in level.referrals]
+            assert len(slugs) == len(set(slugs))
+            assert any(one.value == "112" for one in levels[0].referrals[0].contacts), area.slug
+
+
+def test_a_bare_card_has_number_and_hours_and_nothing_else(pages: PageClient, catalogue: Catalogue) -> None:
+    listing = catalogue.by_slug("kvinnofridslinjen")
+    assert listing is not None
+    page = pages.get(ADDRESSES.entry(listing.ref)).follow("Kort med bara nummer och tid")
+
+    (card,) = [one for one in page.all("div") if one.get("class") == "card"]
+    words = " ".join("".join(card.itertext()).split())
+    assert words.startswith("116 016")
+    for text in (listing.name, listing.summary):
+        assert str(text.best(("sv",)) or "") not in page.body
+    assert not [word for word in TELLING if word in page.body.casefold()]
+
+
+def test_an_entrys_address_can_be_copied_without_an_account(pages: PageClient, catalogue: Catalogue) -> None:
+    listing = catalogue.listings[0]
+    page = pages.get(ADDRESSES.entry(listing.ref))
+
+    (field,) = [one for one in page.all("input") if one.get("readonly") is not None]
+    assert field.get("value") == f"http://localhost{ADDRESSES.entry(listing.ref)}"
+
+
+@NEEDS_WEASYPRINT
+def test_a_sheet_as_a_file_is_tagged_and_neutrally_named(app: Flask, situation: str) -> None:
+    answer = app.test_client().get(f"{ADDRESSES.situation_sheet(situation, 'linkoping')}.pdf")
+
+    file = PdfReader(BytesIO(answer.data))
+    root = file.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "sv"
+    assert file.metadata is not None
+    assert file.metadata.title == "Oro för ett barn – Kontaktguiden"
+    assert answer.headers["Content-Disposition"] == 'inline; filename="kontakter.pdf"'
+
+
+@NEEDS_WEASYPRINT
+@pytest.mark.parametrize("slug", ["linkoping", "stockholm", "kiruna", "goteborg", "malmo", "vastra-gotalands-lan"])
+@pytest.mark.parametrize("sheet", ["sheet", "handout"])
+def test_a_municipalitys_sheet_keeps_to_two_pages(app: Flask, slug: str, sheet: str) -> None:
+    for language in ("sv", "en"):
+        answer = app.test_client().get(f"/{language}/place/{slug}/{sheet}.pdf")
+        assert 1 <= pages_of(answer.data) <= 2
+
+
+def test_without_the_extra_the_page_says_how_to_print(
+    pages: PageClient, monkeypatch: pytest.MonkeyPatch, situation: str
+) -> None:
+    monkeypatch.setattr(pdf, "weasyprint", lambda: None)
+
+    for address in (ADDRESSES.situation_sheet(situation, "linkoping"), ADDRESSES.place_sheet("linkoping")):
+        page = pages.get(f"{address}.pdf", status=404)
+        assert "spara som PDF" in page.main
+        assert page.links["Till bladet"] == address
+
+
+@pytest.mark.parametrize(
+    "rest", ["place/nowhere/sheet", "place/sverige/sheet", "entry/00000000/card", "guide/0/x/text"]
+)
+def test_what_is_not_there_has_no_sheet(pages: PageClient, rest: str) -> None:
+    assert "112" in pages.get(f"/sv/{rest}", status=404).main
