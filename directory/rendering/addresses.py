@@ -90,5 +90,8 @@ class Addresses:
     def materials(self) -> str:
         return f"/{self.language}/materials/"
 
+    def privacy(self) -> str:
+        return f"/{self.language}/privacy"
+
     def about(self) -> str:
         return f"/{self.language}/about"

@@ -54,6 +54,7 @@ class Site:
     def _fixed(self) -> dict[str, object]:
         return {
             "exit_address": self.settings.exit_url,
+            "exit_script": self.assets.address("exit.js"),
             "stylesheet": self.assets.address("style.css"),
             "sheet_style": self.assets.address("sheet.css"),
         }

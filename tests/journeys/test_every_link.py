@@ -12,8 +12,11 @@ from directory.rendering.addresses import Addresses
 
 pytestmark = pytest.mark.slow
 
-#: A situation at a place: each of them at all of them is more than anybody's evening.
-AT_A_PLACE = re.compile(r"/(\w+)/guide/[0-9a-f]{8}/(?!where)(.+)")
+#: What there is of everything, everywhere: a situation at a place, and what is printed. One of each is followed.
+ALIKE = (
+    re.compile(r"/(\w+)/(guide/)[0-9a-f]{8}/(?!where)([\w-]+)"),
+    re.compile(r"/(\w+)/(guide|place|entry)/.+/(text|sheet|handout|card|sheet\.pdf|handout\.pdf)"),
+)
 LINK = re.compile(r'<(?:a|link)\b[^>]*?\bhref="(/[^"#]*)')
 
 
@@ -23,13 +26,13 @@ def answers(app: Flask) -> dict[str, int]:
     client = app.test_client(use_cookies=False)
     found: dict[str, int] = {}
     waiting = ["/"]
-    places: set[tuple[str, ...]] = set()
+    followed: set[tuple[str, ...]] = set()
     while waiting:
         address = waiting.pop()
-        at_a_place = AT_A_PLACE.fullmatch(address)
-        if address in found or (at_a_place and at_a_place.groups() in places):
+        sort = next((match.groups() for pattern in ALIKE if (match := pattern.fullmatch(address))), None)
+        if address in found or sort in followed:
             continue
-        places |= {at_a_place.groups()} if at_a_place else set()
+        followed |= {sort} if sort else set()
         answer = client.get(address)
         found[address] = answer.status_code
         waiting += [answer.location] if answer.status_code == 302 else []

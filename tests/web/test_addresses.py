@@ -44,6 +44,7 @@ def test_every_address_is_the_one_of_its_route(app: Flask) -> None:
         addresses.card("0a"): ("pages.card", {"ref": "0a"}),
         addresses.situation_places("0a"): ("pages.situation_places", {"ref": "0a"}),
         addresses.materials(): ("pages.materials", {}),
+        addresses.privacy(): ("pages.privacy", {}),
         addresses.about(): ("pages.about", {}),
     }
     with app.test_request_context():

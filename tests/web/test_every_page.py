@@ -66,10 +66,18 @@ def test_refs_of_kinds_and_needs_never_collide(catalogue: Catalogue) -> None:
     assert len(refs) == len(set(refs))
 
 
-def test_first_views_stay_small(pages: PageClient) -> None:
-    start = pages.get("/sv/")
-    styles = pages.get(start.one("link[@rel='stylesheet']").get("href", ""))
-
-    assert len(start.response.data) + len(styles.response.data) <= 50_000
-    assert not start.all("script")
-    assert not start.all("img")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_views_are_light(pages: PageClient, catalogue: Catalogue, language: str) -> None:
+    addresses, situations = Addresses(language), catalogue.guide.situations.values()
+    found = pages.get(addresses.start()).submit(q="min dotter säljer bilder")
+    some = (addresses.start(), addresses.search(), found.path, addresses.privacy())
+    entries = (addresses.entry(listing.ref) for listing in catalogue.listings[::25])
+    steps = (addresses.situation(situation.ref, "stockholm") for situation in situations)
+    for address in (*some, *entries, *steps):
+        page = pages.get(address)
+        needed = [link.get("href", "") for link in page.all("link") if link.get("rel") == "stylesheet"]
+        needed += [script.get("src", "") for script in page.all("script")]
+        sizes = [len(page.response.data), *(len(pages.get(one).response.data) for one in needed)]
+        assert sum(sizes) <= 50_000, f"{address}: {sizes} bytes"
+        assert len(sizes) <= 3
+        assert not page.all("img")

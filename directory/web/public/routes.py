@@ -10,6 +10,7 @@ from directory.web.public import (
     guide,
     materials,
     places,
+    privacy,
     search,
     sheets,
     site,
@@ -19,6 +20,9 @@ from directory.web.public import (
 )
 from directory.web.public.blueprint import pages, site_pages
 
-MODULES = (about, actor, audience, entry, guide, materials, places, search, sheets, site, situation, start, topics)
+MODULES = (
+    *(about, actor, audience, entry, guide, materials, places),
+    *(privacy, search, sheets, site, situation, start, topics),
+)
 
 __all__ = ["MODULES", "pages", "site_pages"]
