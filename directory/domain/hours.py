@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 MINUTES_PER_DAY = 24 * 60
@@ -153,6 +154,7 @@ def week(schedule: Schedule) -> tuple[DayGroup, ...]:
     return tuple(groups)
 
 
+@lru_cache(maxsize=8192)
 def wall_moment(day: date, minutes: int) -> datetime:
     """The first moment (UTC) at which a Swedish clock shows at least this many minutes after the day's midnight.
 

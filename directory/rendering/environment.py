@@ -15,6 +15,9 @@ from directory.domain.languages import LocalText, Translations
 from directory.rendering.addresses import Addresses
 from directory.rendering.interface import Interface
 
+BEFORE_VALUE = Markup('<bdi class="number" translate="no">')
+AFTER_VALUE = Markup("</bdi>")
+
 
 def make_environment(folder: Path, interface: Interface, values: Mapping[str, object] | None = None) -> Environment:
     """Templates in one language. ``values`` are the same on every page of an installation."""
@@ -62,4 +65,4 @@ def prose(interface: Interface, text: Translations | LocalText | None) -> Markup
 
 def with_value(sentence: str, value: str) -> Markup:
     """A sentence with a number or name set into it, kept in its own order whatever way the page is written."""
-    return escape(sentence).__mod__({"value": Markup('<bdi class="number" translate="no">{}</bdi>').format(value)})
+    return escape(sentence).__mod__({"value": BEFORE_VALUE + value + AFTER_VALUE})

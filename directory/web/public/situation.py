@@ -169,9 +169,8 @@ def read_asked(visit: Visit, place: str, day: str, clock: str) -> Asked:
 
 def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
     interface, guide = visit.interface, visit.catalogue.guide
-    words = SituationWords(
-        interface, visit.catalogue.reference, asked.at, show=None if asked.moment else visit.contact
-    )
+    # Of a way to reach somebody the page says how far it can be trusted today, whatever time is set.
+    words = SituationWords(interface, visit.catalogue.reference, asked.at, show=visit.contact)
     title = interface.text(situation.title)
     return visit.page(
         "public/situation.html",
