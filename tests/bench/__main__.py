@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -33,6 +34,7 @@ from tests.bench.office import Publishing, publish_from_office
 from tests.bench.pages import Datasette, Pages, has_datasette
 from tests.bench.peers import installed_peers
 from tests.bench.timing import Timing, measure
+from tests.publishing.offices import guide
 from tests.synthetic import LANGUAGES, synthetic_listings
 
 #: Larger catalogues are written straight into an edition: by way of an office they would take all the time there is.
@@ -144,6 +146,9 @@ class Bench:
         slugs = [area.slug for area in self._reference.areas.of_kind(AreaKind.MUNICIPALITY)][:PAGES]
         placed = measure(pages.place, slugs, rounds=3)
         self._timing("place page", placed, verdict(placed.p95 <= 5, "≤ 5 ms"))
+        cases = list(zip(cycle(situation.ref for situation in guide().situations.values()), slugs, strict=False))
+        guided = measure(pages.situation, cases, rounds=3)
+        self._timing("situation page of the guide", guided, verdict(guided.p95 <= 5, "≤ 5 ms"))
         if not has_datasette():
             self._row("  Datasette + FTS5 with facets", "–", "–", "not installed (extra: bench)")
             return

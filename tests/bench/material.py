@@ -10,11 +10,13 @@ from pathlib import Path
 from random import Random
 
 from directory.catalogue.edition import (
+    GUIDE,
     LISTINGS,
     MANIFEST,
     REFERENCE,
     EditionStore,
     Manifest,
+    encode_guide,
     encode_listing,
     encode_manifest,
     encode_reference,
@@ -28,6 +30,7 @@ from directory.domain.hours import SWEDISH_TIME
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.publishing.index_files import write_index
+from tests.publishing.offices import guide
 from tests.synthetic import LANGUAGES, synthetic_questions
 
 AT = datetime(2026, 11, 25, 10, 0, tzinfo=SWEDISH_TIME)
@@ -43,6 +46,7 @@ def write_edition(
     (folder / "public").mkdir(parents=True)
     (folder / "public" / LISTINGS).write_bytes(b"".join(map(encode_listing, listings)))
     (folder / REFERENCE).write_bytes(encode_reference(reference))
+    (folder / GUIDE).write_bytes(encode_guide(guide()))
     with ProcessPoolExecutor(CORES) as pool:
         for _ in pool.map(write_language, [folder] * len(LANGUAGES), LANGUAGES):
             done()

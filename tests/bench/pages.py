@@ -38,6 +38,11 @@ class Pages:
     def place(self, slug: str) -> bytes:
         return self._whole(self._client.get(f"/sv/place/{slug}"))
 
+    def situation(self, case: tuple[str, str]) -> bytes:
+        """A situation of the guide, by ref, for a place."""
+        ref, slug = case
+        return self._whole(self._client.get(f"/sv/guide/{ref}/{slug}"))
+
     def _whole(self, response: object) -> bytes:
         status, content = response.status_code, response.data  # type: ignore[attr-defined]
         if status != 200:
