@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from directory.catalogue.catalogue import Catalogue
+from directory.domain.guide import PROFESSIONAL
 from directory.rendering.addresses import Addresses
 from tests.journeys.conftest import OpenTab
 
@@ -34,6 +35,16 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
     yield "place", addresses.place("linkoping")
     yield "help", addresses.help(taxonomy.kinds["womens_shelter"].ref)
     yield "group", addresses.group(next(iter(taxonomy.target_groups.values())).ref)
+    yield "guide", addresses.guide()
+    yield "guide-list", addresses.guide_for(taxonomy.audiences[PROFESSIONAL].ref)
+    yield "question", addresses.question(catalogue.guide.questions[catalogue.guide.start].ref)
+    yield "situation", addresses.situation(catalogue.guide.situations["concern-for-a-child"].ref, "linkoping")
+    yield "situation-of-a-child", addresses.situation(catalogue.guide.situations["something-happened"].ref)
+    yield (
+        "situation-wrong-time",
+        addresses.situation(catalogue.guide.situations["hard-night"].ref, "kiruna", "2026-99-99/2540"),
+    )
+    yield "situation-places", addresses.situation_places(catalogue.guide.situations["hard-night"].ref)
     yield "about", addresses.about()
     yield "missing", f"/{language}/nowhere"
 
