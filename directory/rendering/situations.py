@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from directory.domain.guide import EMERGENCY_KIND, PROFESSIONAL, Guide, Rule, Situation, Urgency, When
+from directory.domain.guide_checks import EMERGENCY_NUMBER
 from directory.domain.hours import OpenStatus
 from directory.domain.languages import LocalText
 from directory.domain.listing import Contact, Listing, Trust
@@ -170,21 +171,27 @@ class SituationWords:
         said_already = OPENING | TRUST if ways else OPENING
         reasons = [reason for reason in referral.reasons if reason.code not in said_already]
         words = [reason_in_words(interface, self._reference, reason, referral, self._at) for reason in reasons]
-        status = referral.open_state.status
-        tells_hours = bool(referral.contacts) and status is not OpenStatus.UNKNOWN
         return ShownReferral(
             ref=listing.ref,
             name=required(interface, listing.name),
             kind=interface.plain(self._reference.taxonomy.kinds[listing.kind].label),
             ways=ways,
-            opening=opening_words(interface, referral.open_state, self._at) if tells_hours else "",
-            is_open=status is OpenStatus.OPEN,
+            opening=self._opening(referral, ways),
+            is_open=referral.open_state.status is OpenStatus.OPEN,
             why=tuple(filter(None, words)),
             cost=said(interface, COST, listing.cost),
             languages=interface.listed(map(interface.language_name, listing.languages)),
             meanwhile=self.referrals(referral.meanwhile),
             is_emergency=listing.kind == EMERGENCY_KIND,
         )
+
+    def _opening(self, referral: Referral, ways: tuple[ShownContact, ...]) -> str:
+        """Whether anybody answers. That it is not known is said too, but nobody shall hesitate to call 112."""
+        is_asked = any(reason.code == ReasonCode.HOURS_UNKNOWN for reason in referral.reasons)
+        is_known = referral.open_state.status is not OpenStatus.UNKNOWN
+        if not ways or not (is_known or (is_asked and ways[0].is_number and ways[0].value != EMERGENCY_NUMBER)):
+            return ""
+        return opening_words(self._interface, referral.open_state, self._at)
 
     def _ways(self, referral: Referral) -> tuple[ShownContact, ...]:
         """The best of each sort, in the order of the guide. Where one is checked, those that are not can wait."""

@@ -159,6 +159,19 @@ def test_at_night_the_night_step_comes_first_and_the_office_says_whom_to_call_me
     assert "Ring under tiden:" in at_night.get(address(catalogue, "get-help-now", "kiruna")).main
 
 
+def test_hours_that_nobody_knows_are_said_but_cast_no_doubt_on_112(pages: PageClient, catalogue: Catalogue) -> None:
+    referrals = [
+        text_of(one)
+        for one in pages.get(address(catalogue, "concern-for-a-child", "linkoping")).all("div")
+        if one.get("class") == "referral"
+    ]
+
+    (office, *_) = [one for one in referrals if one.startswith("Mottagningen för barn och unga")]
+    (on_call,) = [one for one in referrals if "Ring 112 och be om socialjouren" in one]
+    assert "Öppettider ej kända" in office
+    assert "Öppettider" not in on_call
+
+
 def test_what_a_place_lacks_is_said_with_who_takes_people_from_there(pages: PageClient, catalogue: Catalogue) -> None:
     page = pages.get(address(catalogue, "new-direction", "linkoping"))
 
@@ -245,6 +258,24 @@ def test_a_place_can_be_chosen_from_a_list(pages: PageClient, catalogue: Catalog
     chosen = pages.get(address(catalogue, "hard-night")).follow("Välj i en lista").follow("Åre")
 
     assert chosen.path == address(catalogue, "hard-night", "are")
+
+
+def test_the_municipalities_of_a_county_stand_in_swedish_order(pages: PageClient, catalogue: Catalogue) -> None:
+    page = pages.get(ADDRESSES.situation_places(named(catalogue, "hard-night").ref))
+    (jamtland,) = [one for one in page.all("main//details") if "Jämtlands län" in text_of(one)]
+
+    names = [text_of(link) for link in jamtland.iter("a")]
+    assert names == [
+        "Hela länet",
+        "Berg",
+        "Bräcke",
+        "Härjedalen",
+        "Krokom",
+        "Ragunda",
+        "Strömsund",
+        "Åre",
+        "Östersund",
+    ]
 
 
 def test_what_was_sealed_long_ago_gives_the_answer_for_the_whole_country(

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from flask import Response, abort
 
 from directory.domain.areas import Area, AreaKind, Areas
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.web.public.blueprint import pages
 from directory.web.public.lists import county_of, place_sections, summaries
 from directory.web.routing import public
 from directory.web.visit import this_visit
+
+#: Å, ä and ö end the Swedish alphabet; the signs that stand for them here follow z.
+AFTER_Z = str.maketrans("åäö", "{|}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,4 +61,8 @@ def place(slug: str) -> Response:
 
 def municipalities_in(areas: Areas, county: Area) -> tuple[Area, ...]:
     inside = (areas[code] for code in areas.inside(county.code))
-    return tuple(sorted((area for area in inside if area.kind is AreaKind.MUNICIPALITY), key=lambda area: area.code))
+    return tuple(sorted((area for area in inside if area.kind is AreaKind.MUNICIPALITY), key=in_swedish_order))
+
+
+def in_swedish_order(area: Area) -> str:
+    return str(area.name.best((SOURCE_LANGUAGE,)) or "").casefold().translate(AFTER_Z)
