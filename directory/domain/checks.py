@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from directory.domain.contact_checks import NUMBER_TYPES, PROTECTED_KINDS, check_contacts, fault
+from directory.domain.contact_checks import NUMBER_TYPES, check_contacts, fault
 from directory.domain.draft import OrganizationDraft, ServiceDraft, VerificationTask
 from directory.domain.errors import Fault
 from directory.domain.identity import permanent_ref
 from directory.domain.languages import Translations
 from directory.domain.listing import State
 from directory.domain.phones import dial, numbers_in
+from directory.domain.protection import PROTECTED_KINDS, whereabouts
 from directory.domain.reference import Reference
 from directory.domain.text_checks import SLUG, text_fault, translation_faults
 
@@ -44,6 +45,7 @@ def check_service(draft: ServiceDraft, reference: Reference, slugs: Collection[s
     yield from check_way_on(draft, slugs)
     yield from check_place(draft)
     yield from check_contacts(draft, reference)
+    yield from check_protection(draft)
 
 
 def check_identity(draft: ServiceDraft) -> Iterator[Fault]:
@@ -79,6 +81,17 @@ def all_texts(draft: ServiceDraft) -> Iterator[tuple[str, Translations]]:
     for number, contact in enumerate(draft.contacts, start=1):
         yield f"contact.{number}.label", contact.label
         yield f"contact.{number}.hours_text", contact.hours_text
+
+
+def check_protection(draft: ServiceDraft) -> Iterator[Fault]:
+    """Nothing that readers may meet tells where a protected place is (requirement CA-05)."""
+    if not draft.address_not_shown and PROTECTED_KINDS.isdisjoint((draft.kind, *draft.also_kinds)):
+        return
+    for field, texts in all_texts(draft):
+        for language, text in texts.texts.items():
+            if reason := whereabouts(text.text):
+                why = f"This tells where a protected place is: {reason}."
+                yield fault(draft, f"{field}.{language}", text.text, why)
 
 
 def check_codes(draft: ServiceDraft, reference: Reference) -> Iterator[Fault]:

@@ -10,13 +10,12 @@ from directory.domain.errors import Fault
 from directory.domain.hours import Schedule
 from directory.domain.listing import ContactAudience, Trust
 from directory.domain.phones import dial
+from directory.domain.protection import PROTECTED_KINDS
 from directory.domain.reference import Reference
 from directory.domain.text_checks import address_fault, date_fault, email_fault, text_fault
 
 NUMBER_TYPES = frozenset({"phone", "sms", "text_phone"})
 ADDRESS_TYPES = frozenset({"web", "chat", "form"})
-#: Kinds whose address would put somebody in danger: no place may be given, not even a district.
-PROTECTED_KINDS = frozenset({"womens_shelter", "girls_helpline", "protected_housing"})
 #: Kinds for people at work, whose numbers are never offered to an exposed person.
 PROFESSIONAL_KINDS = frozenset({"professional_support_line"})
 

@@ -34,6 +34,7 @@ from directory.catalogue.edition import (
 from directory.domain.errors import DirectoryError
 from directory.domain.guide import Guide
 from directory.domain.listing import Listing
+from directory.domain.protection import give_aways
 from directory.domain.reference import Reference
 from directory.publishing.disclosure import Audience, disclose
 from directory.publishing.index_files import Changes, Progress, changes_since, write_index
@@ -65,7 +66,8 @@ def publish(
 
     ``progress`` is told (done, total) while listings are indexed. PublicationFailed when it cannot be done.
     """
-    listings = _disclosed(session, reference)
+    listings = disclosed(session, reference)
+    _refuse_give_aways(listings)
     try:
         with _publishing_alone(store):
             _clear_unfinished(store)
@@ -80,8 +82,9 @@ def publish(
     return manifest
 
 
-def _disclosed(session: Session, reference: Reference) -> Mapping[Audience, tuple[Listing, ...]]:
+def disclosed(session: Session, reference: Reference) -> Mapping[Audience, tuple[Listing, ...]]:
     services = list_services(session)
+    """What each audience may see of what the office holds; PublicationFailed when that is nothing."""
     found: dict[Audience, tuple[Listing, ...]] = {}
     for audience in Audience:
         seen = (disclose(service, audience, reference.taxonomy) for service in services)
@@ -89,6 +92,17 @@ def _disclosed(session: Session, reference: Reference) -> Mapping[Audience, tupl
     if not found[Audience.PUBLIC]:
         raise PublicationFailed("The office holds no service that may be shown. Load the data files first.")
     return found
+
+
+def _refuse_give_aways(listings: Mapping[Audience, Sequence[Listing]]) -> None:
+    """Publish nothing while a text tells where a protected place is (requirement CA-05)."""
+    every = {listing.slug: listing for seen in listings.values() for listing in seen}
+    found = [f"{slug}: {field}: {why}" for slug, one in sorted(every.items()) for field, why in give_aways(one)]
+    if found:
+        raise PublicationFailed(
+            "These texts tell where a protected place is: " + "; ".join(found) + ". Nothing was published, "
+            "the edition in use stays. Rewrite them in the office, then publish again."
+        )
 
 
 def _write(
