@@ -39,7 +39,8 @@ def _referral_lines(interface: Interface, referrals: Iterable[ShownReferral], in
         if why:
             yield f"{indent}{INDENT}{why}"
         for other in referral.meanwhile:
-            who = f"{other.name}, {', '.join(way.value for way in other.ways)}"
+            values = dict.fromkeys(_value(interface, way) for way in other.ways)
+            who = ", ".join((str(other.name), *values))
             yield f"{indent}{INDENT}{interface.gettext('Under tiden: %(who)s', who=who)}"
 
 

@@ -83,6 +83,23 @@ def test_publish_refuses_faulty_data_and_leaves_the_edition_in_use(tmp_path: Pat
     assert EditionStore(tmp_path / "var" / "editions").current() is None
 
 
+@pytest.mark.slow
+def test_a_faulty_guide_leaves_the_edition_in_use(tmp_path: Path) -> None:
+    data = data_copy(tmp_path)
+    assert run(tmp_path / "var", "init", KONTAKTGUIDEN_DATA=str(data)).exit_code == 0
+    questions = data / "guide" / "questions.toml"
+    questions.write_text(questions.read_text(encoding="utf-8").replace('"get-help-now"', '"get-help-later"', 1))
+
+    for command in ("publish", "load"):
+        result = run(tmp_path / "var", command, KONTAKTGUIDEN_DATA=str(data))
+        assert result.exit_code == 1
+        assert "guide/questions.toml" in result.stderr
+        assert "get-help-later" in result.stderr
+
+    store = EditionStore(tmp_path / "var" / "editions")
+    assert (store.current(), store.numbers(), store.problems(1)) == (1, [1], [])
+
+
 def test_the_data_files_of_this_repository_are_sound(tmp_path: Path) -> None:
     result = run(tmp_path, "data", "check")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -10,6 +12,7 @@ from directory.domain.finding import Reason
 from directory.domain.hours import SWEDISH_TIME, OpenState, OpenStatus
 from directory.domain.referral_values import Excluded, Lack, MissingKind, ReasonCode, Referral
 from directory.rendering.interface import Interface, read_interfaces
+from directory.rendering.plain_text import step_lines
 from directory.rendering.referrals import THROUGH, excluded_words, missing_words, reason_in_words
 from directory.settings import resource_folder
 from tests.guide.builders import a_contact, a_listing, words
@@ -95,3 +98,15 @@ def test_a_neighbour_is_named_with_whom_it_takes_and_what_its_note_says() -> Non
     )
 
     assert excluded_words(interface("sv"), the_reference(), neighbour) == ["Tar emot från Malmö", "Fråga först."]
+
+
+def test_a_number_in_the_meantime_says_that_nobody_checked_it() -> None:
+    way = SimpleNamespace(value="000-00 00 00", mark="x", checked="")
+    other = SimpleNamespace(name="Jouren", ways=(way, way))
+    referral = SimpleNamespace(name="Kontoret", ways=(), opening="Stängt nu", why=(), meanwhile=(other,))
+    text = SimpleNamespace(text="Ring.")
+    step = SimpleNamespace(text=text, fits_now=True, when="", contacts=(referral,), missing=(), excluded=())
+
+    lines = list(step_lines(interface("sv"), cast(Any, [step])))
+
+    assert "    Under tiden: Jouren, 000-00 00 00 (ej kontrollerat)" in lines
