@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.areas import CLOSENESS
+from directory.domain.calendar import is_public_holiday
 from directory.domain.guide import CHILD, EMERGENCY_KIND, EXPOSED_ADULT, PROFESSIONAL
+from directory.domain.hours import SWEDISH_TIME
 from directory.domain.referral_values import Referral, Referrals
 from directory.domain.taxonomy import UrgencyGrade
 
 #: So many contacts has each level, that the sheet keeps to two pages.
 MOST = {UrgencyGrade.CRISIS: 12, UrgencyGrade.SUPPORT: 16, UrgencyGrade.BACKGROUND: 6}
+FORENOON = time(10)
+SATURDAY = 5
 FOR_STAFF = (PROFESSIONAL, EXPOSED_ADULT, CHILD)
 TO_HAND_OVER = (EXPOSED_ADULT, CHILD, "relative")
 
@@ -38,7 +42,11 @@ class _Named:
 def municipality_sheet(
     catalogue: Catalogue, place: str, at: datetime, *, audiences: Iterable[str] = FOR_STAFF
 ) -> tuple[Level, ...]:
-    """The contacts that the guide gives at a place, each once, the gravest level first. Empty levels are left out."""
+    """The contacts that the guide gives at a place, each once, the gravest level first. Empty levels are left out.
+
+    Paper lies for months: what is open at the moment of printing decides nothing, and reading matter is no contact.
+    """
+    at = office_moment(at)
     named: dict[str, _Named] = {}
     for audience in audiences:
         for situation in catalogue.guide.situations_for(audience):
@@ -48,10 +56,19 @@ def municipality_sheet(
     kinds = catalogue.reference.taxonomy.kinds
     levels = []
     for grade, most in MOST.items():
-        members = [one for one in named.values() if kinds[one.referral.listing.kind].urgency_grade is grade]
+        sorts = ((one, kinds[one.referral.listing.kind]) for one in named.values())
+        members = [one for one, kind in sorts if kind.urgency_grade is grade and not kind.is_material]
         members.sort(key=lambda one: _order(catalogue, one, place))
         levels.append(Level(grade, tuple(one.referral for one in members[:most])))
     return tuple(level for level in levels if level.referrals)
+
+
+def office_moment(at: datetime) -> datetime:
+    """The first forenoon from a day on when offices are open."""
+    day = at.astimezone(SWEDISH_TIME).date()
+    while day.weekday() >= SATURDAY or is_public_holiday(day):
+        day += timedelta(days=1)
+    return datetime.combine(day, FORENOON, SWEDISH_TIME)
 
 
 def _given(answer: Referrals) -> Iterator[Referral]:

@@ -45,6 +45,10 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
         addresses.situation(catalogue.guide.situations["hard-night"].ref, "kiruna", "2026-99-99/2540"),
     )
     yield "situation-places", addresses.situation_places(catalogue.guide.situations["hard-night"].ref)
+    yield "privacy", addresses.privacy()
+    yield "situation-sheet", addresses.situation_sheet(catalogue.guide.situations["hard-night"].ref, "kiruna")
+    yield "place-sheet", addresses.place_sheet("linkoping")
+    yield "card", addresses.card(listing.ref)
     yield "about", addresses.about()
     yield "missing", f"/{language}/nowhere"
 

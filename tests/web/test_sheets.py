@@ -12,7 +12,7 @@ from directory.catalogue.catalogue import Catalogue
 from directory.domain.areas import AreaKind
 from directory.rendering.addresses import Addresses
 from directory.settings import Settings
-from directory.sheets import TO_HAND_OVER, municipality_sheet
+from directory.sheets import TO_HAND_OVER, municipality_sheet, office_moment
 from directory.web.app import create_public_app
 from directory.web.public import pdf
 from tests.conftest import NOW
@@ -103,6 +103,16 @@ def test_a_sheet_names_each_contact_once_and_112_in_every_municipality(catalogue
             assert any(one.value == "112" for one in levels[0].referrals[0].contacts), area.slug
 
 
+def test_a_sheet_is_the_same_whenever_it_is_printed(catalogue: Catalogue) -> None:
+    moments = (NOW, NOW.replace(hour=23), NOW.replace(hour=3))
+    first, *others = (municipality_sheet(catalogue, "0580", at) for at in moments)
+
+    assert others == [first, first]
+    assert office_moment(NOW.replace(day=28, hour=22)).isoformat() == "2026-11-30T10:00:00+01:00"
+    kinds = catalogue.reference.taxonomy.kinds
+    assert not [one for level in first for one in level.referrals if kinds[one.listing.kind].is_material]
+
+
 def test_a_bare_card_has_number_and_hours_and_nothing_else(pages: PageClient, catalogue: Catalogue) -> None:
     listing = catalogue.by_slug("kvinnofridslinjen")
     assert listing is not None
@@ -110,7 +120,7 @@ def test_a_bare_card_has_number_and_hours_and_nothing_else(pages: PageClient, ca
 
     (card,) = [one for one in page.all("div") if one.get("class") == "card"]
     words = " ".join("".join(card.itertext()).split())
-    assert words.startswith("116 016")
+    assert words == "116 016 Öppet dygnet runt"
     for text in (listing.name, listing.summary):
         assert str(text.best(("sv",)) or "") not in page.body
     assert not [word for word in TELLING if word in page.body.casefold()]

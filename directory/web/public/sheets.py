@@ -13,9 +13,11 @@ from flask import Response, abort
 from markupsafe import Markup
 
 from directory.domain.areas import Area, AreaKind
+from directory.domain.listing import Contact, ContactAudience
 from directory.domain.taxonomy import UrgencyGrade
+from directory.rendering.contacts import NUMBERS
 from directory.rendering.interface import Interface
-from directory.rendering.listings import Summary
+from directory.rendering.moments import hours_rows
 from directory.rendering.plain_text import step_lines
 from directory.rendering.situations import ShownReferral, SituationWords, urgency_words
 from directory.rendering.words import N_, said
@@ -32,6 +34,14 @@ LEVELS = {
     UrgencyGrade.BACKGROUND: N_("Allmänt stöd"),
 }
 PLAIN_TEXT = "text/plain; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True)
+class CardNumber:
+    """A number with the hours when it answers, as lines."""
+
+    value: str
+    hours: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +120,9 @@ def card(ref: str) -> Response:
     listing = visit.catalogue.get(ref)
     if listing is None:
         abort(404)
-    summary: Summary = visit.summary(listing)
-    numbers = [way for way in summary.ways if way.is_number]
+    for_anybody = (one for one in listing.contacts if one.audience is not ContactAudience.PROFESSIONAL)
+    dialled = (one for one in for_anybody if one.type in NUMBERS)
+    numbers = [CardNumber(one.value, _card_hours(visit.interface, one)) for one in dialled]
     return visit.page(
         "sheets/card.html", title=visit.interface.gettext("Kort"), address=visit.addresses.entry(ref), numbers=numbers
     )
@@ -154,6 +165,14 @@ def _place_values(visit: Visit, slug: str, *, is_for_staff: bool) -> dict[str, A
         "link": visit.absolute(address),
         "code": quick_response_code(visit, address),
     }
+
+
+def _card_hours(interface: Interface, contact: Contact) -> tuple[str, ...]:
+    if contact.schedule is None:
+        return ()
+    if contact.schedule.always:
+        return (interface.gettext("Öppet dygnet runt"),)
+    return tuple(f"{row.days} {row.times}" for row in hours_rows(interface, contact.schedule))
 
 
 def _level(interface: Interface, words: SituationWords, level: Level) -> ShownLevel:
