@@ -5,7 +5,7 @@ Nothing about the reader is in it, and nothing of it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
@@ -25,6 +25,7 @@ from directory.rendering.interface import Interface, read_interfaces
 from directory.rendering.listings import Summary
 from directory.settings import Settings, resource_folder
 from directory.web.assets import read_assets
+from directory.web.kept_pages import KeptPages
 from directory.web.locale import of_address
 from directory.web.sealing import Sealer
 from directory.web.summaries import Summaries
@@ -43,6 +44,7 @@ class Site:
         self.settings = settings
         self.current = current
         self.summaries = Summaries()
+        self.kept_pages = KeptPages()
         self.sealer = Sealer()
         self.assets = read_assets()
         self.interfaces = read_interfaces(resource_folder("translations"), settings.languages)
@@ -113,6 +115,12 @@ class Visit:
     def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
         """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""
         return self.bare_page(template, title=title, status=status, edition=self._edition(), **values)
+
+    def kept_page(self, make: Callable[[], Response]) -> Response:
+        """The page of this address as it was first made this minute. For pages that their address alone decides."""
+        kept = self.site.kept_pages
+        markup = kept.of(self.catalogue, self.at, request.path, lambda: make().get_data(as_text=True))
+        return Response(markup, content_type="text/html; charset=utf-8")
 
     def bare_page(self, template: str, *, title: str, status: int, edition: object, **values: object) -> Response:
         """A page that may do without an edition, as those for errors must."""

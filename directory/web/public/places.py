@@ -11,7 +11,7 @@ from directory.domain.languages import SOURCE_LANGUAGE
 from directory.web.public.blueprint import pages
 from directory.web.public.lists import county_of, place_sections, summaries
 from directory.web.routing import public
-from directory.web.visit import this_visit
+from directory.web.visit import Visit, this_visit
 
 #: Å, ä and ö end the Swedish alphabet; the signs that stand for them here follow z.
 AFTER_Z = str.maketrans("åäö", "{|}")
@@ -46,6 +46,11 @@ def place(slug: str) -> Response:
     area = areas.find(slug)
     if area is None or area.kind not in (AreaKind.COUNTY, AreaKind.MUNICIPALITY):
         abort(404)
+    return visit.kept_page(lambda: show(visit, area))
+
+
+def show(visit: Visit, area: Area) -> Response:
+    areas = visit.catalogue.reference.areas
     kinds = visit.catalogue.reference.taxonomy.kinds
     return visit.page(
         "public/place.html",

@@ -54,14 +54,16 @@ class Asked:
 @public(indexable=True)
 def situation(ref: str) -> Response:
     visit = this_visit()
-    return show(visit, situation_of(visit, ref), Asked(area=visit.catalogue.reference.areas[SWEDEN], at=visit.at))
+    found, country = situation_of(visit, ref), visit.catalogue.reference.areas[SWEDEN]
+    return visit.kept_page(lambda: show(visit, found, Asked(area=country, at=visit.at)))
 
 
 @pages.get("/guide/<ref>/<place>")
 @public(indexable=True)
 def situation_at(ref: str, place: str) -> Response:
     visit = this_visit()
-    return show(visit, situation_of(visit, ref), Asked(area=area_of(visit, place), at=visit.at))
+    found, area = situation_of(visit, ref), area_of(visit, place)
+    return visit.kept_page(lambda: show(visit, found, Asked(area=area, at=visit.at)))
 
 
 @pages.get("/guide/<ref>/<place>/<day>/<clock>")
