@@ -98,3 +98,15 @@ def test_files_that_the_readme_names_are_there() -> None:
         if name.startswith(FOLDERS) and "<" not in name and not ((ROOT / name).exists() or (PACKAGE / name).exists()):
             lost.append(name)
     assert not lost, f"the README names files that are not there: {lost}"
+
+
+def test_every_promise_to_the_reader_names_tests_that_are_there() -> None:
+    promises = [
+        line for line in section("What we promise the reader, and how it is tested").splitlines() if "`" in line
+    ]
+
+    assert len(promises) >= 10
+    for promise in promises:
+        named = re.findall(r"`(tests/[^`]+)`", promise)
+        assert named, promise
+        assert all((ROOT / name).is_file() for name in named), promise
