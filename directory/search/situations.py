@@ -48,11 +48,51 @@ class SituationWordings:
     def __init__(self, guide: Guide, reference: Reference, analyses: Sequence[Analysis]) -> None:
         """``analyses`` has the language of the page first."""
         self._situations = tuple(guide.situations.values())
-        self._analyses = analyses
         self._stop_words = frozenset(word for analysis in analyses for word in analysis.stop_words)
+        # A sentence is read in the language that knows most of it: ``killar`` is not ``kill``, ``last`` not ``låst``.
+        self._languages = [
+            LanguageWordings(self._situations, reference, analysis, self._stop_words) for analysis in analyses
+        ]
+
+    def find(self, text: str, *, audiences: Collection[str], is_urgent: bool, places: Collection[str]) -> Tokens:
+        """The ids of the situations that the words describe, the best first; none when they only name a service.
+
+        ``audiences`` are those who may be asking, ``places`` words of the text that say where.
+        """
+        words = words_of(text)
+        told = [
+            word for word in words if word not in self._stop_words and not word.isdecimal() and word not in places
+        ]
+        spoken = max(self._languages, key=lambda one: one.knows(words))
+        if not told or spoken.is_name(told, is_case=bool(audiences) or is_urgent):
+            return ()
+        outright = spoken.said_outright(words)
+        found = []
+        for number, score in spoken.scores(told).items():
+            if score >= ENOUGH:
+                situation = self._situations[number]
+                fit = SAID_OUTRIGHT if number in outright else _fit(situation, audiences)
+                found.append((score * fit * (IN_DANGER if situation.urgency is Urgency.ACUTE else 1.0), number))
+        found.sort(key=lambda pair: (-pair[0], pair[1]))
+        near = [number for score, number in found[:OFFERED] if score >= found[0][0] * NEAR_THE_BEST]
+        return tuple(self._situations[number].id for number in near)
+
+
+class LanguageWordings:
+    """The same in one language."""
+
+    def __init__(
+        self,
+        situations: Sequence[Situation],
+        reference: Reference,
+        analysis: Analysis,
+        stop_words: frozenset[str],
+    ) -> None:
+        self._analysis = analysis
+        self._stop_words = stop_words
         self._token = lru_cache(20_000)(self._token_uncached)
         self._known = lru_cache(10_000)(self._known_uncached)
-        weights = [self._weights(situation) for situation in self._situations]
+        weights = [self._weights(situation) for situation in situations]
         found_in = Counter(token for held in weights for token in held)
         self._rarity = {token: log(1 + len(weights) / count) for token, count in found_in.items()}
         self._unknown = log(1 + len(weights))
@@ -61,46 +101,37 @@ class SituationWordings:
         for number, held in enumerate(weights):
             for token, weight in held.items():
                 self._worth[token].append((number, weight * self._rarity[token]))
-        phrases = {number: set(self._phrases(one)) for number, one in enumerate(self._situations)}
+        phrases = {number: set(self._phrases(one)) for number, one in enumerate(situations)}
         #: Phrases by their rarest token, with what they are worth.
         self._whole: dict[str, list[tuple[int, frozenset[str], float]]] = defaultdict(list)
         for number, some in phrases.items():
             for phrase in some:
                 rarest = max(phrase, key=lambda token: (self._rarity[token], token))
                 self._whole[rarest].append((number, phrase, sum(self._rarity[token] for token in phrase)))
-        self._outright = [tuple(self._several_words(one)) for one in self._situations]
+        self._outright = [tuple(self._several_words(one)) for one in situations]
         self._labels = frozenset(self._labels_of_kinds(reference))
         every = {tuple(sorted(phrase)) for some in phrases.values() for phrase in some}
         self._names = frozenset(self._names_of_kinds(reference)) - every
 
-    def find(self, text: str, *, audiences: Collection[str], is_urgent: bool, places: Collection[str]) -> Tokens:
-        """The ids of the situations that the words describe, the best first; none when they only name a service.
+    def is_name(self, words: Iterable[str], *, is_case: bool) -> bool:
+        """Whether the words are the label of a kind of service, or another name of one and nobody's case."""
+        name = tuple(sorted({self._token(word) for word in words}))
+        return name in self._labels or (name in self._names and not is_case)
 
-        ``audiences`` are those who may be asking, ``places`` words of the text that say where.
-        """
-        words = words_of(text)
-        tokens = {self._token(word) for word in words if self._tells(word) and word not in places}
-        name = tuple(sorted(tokens))
-        if not tokens or name in self._labels or (name in self._names and not (audiences or is_urgent)):
-            return ()
+    def knows(self, words: Iterable[str]) -> int:
+        """How many of the words the language has, the smallest among them."""
+        return sum(word in self._analysis.stop_words or bool(self._known(self._token(word))) for word in words)
+
+    def said_outright(self, words: Iterable[str]) -> set[int]:
         sentence = self._sentence(words)
-        found = []
-        for number, score in self._scores(name).items():
-            if score >= ENOUGH:
-                situation = self._situations[number]
-                is_said = any(phrase in sentence for phrase in self._outright[number])
-                score *= SAID_OUTRIGHT if is_said else _fit(situation, audiences)
-                found.append((score * (IN_DANGER if situation.urgency is Urgency.ACUTE else 1.0), number))
-        found.sort(key=lambda pair: (-pair[0], pair[1]))
-        near = [number for score, number in found[:OFFERED] if score >= found[0][0] * NEAR_THE_BEST]
-        return tuple(self._situations[number].id for number in near)
+        return {number for number, some in enumerate(self._outright) if any(one in sentence for one in some)}
 
-    def _scores(self, tokens: Iterable[str]) -> Mapping[int, float]:
+    def scores(self, words: Iterable[str]) -> Mapping[int, float]:
         """How much of what was typed each situation has, from 0 up; a whole phrase counts twice."""
         scores: dict[int, float] = defaultdict(float)
         could_be = 0.0
         said: set[str] = set()
-        for token in tokens:
+        for token in sorted({self._token(word) for word in words}):
             known = self._known(token)
             could_be += max((self._rarity[one] for one in known), default=self._unknown)
             said.update(known)
@@ -131,19 +162,22 @@ class SituationWordings:
     def _weights(self, situation: Situation) -> dict[str, float]:
         """How much each token of a situation counts."""
         weights: dict[str, float] = {}
-        texts = [(phrase, MATCH_WORDS) for phrase in _match_words(situation)]
-        texts += [(text.text, TITLE) for text in situation.title.texts.values()]
-        texts += [(text.text, TRIGGER) for text in situation.trigger.texts.values()]
+        language = self._analysis.language
+        texts = [(phrase, MATCH_WORDS) for phrase in _match_words(situation, language)]
+        for words, weight in ((situation.title, TITLE), (situation.trigger, TRIGGER)):
+            if language in words.texts:
+                texts.append((words.texts[language].text, weight))
         for text, weight in texts:
             for token in self._tokens(text):
                 weights[token] = max(weight, weights.get(token, 0.0))
         return weights
 
     def _phrases(self, situation: Situation) -> Iterator[frozenset[str]]:
-        return (frozenset(tokens) for phrase in _match_words(situation) if (tokens := self._tokens(phrase)))
+        every = map(self._tokens, _match_words(situation, self._analysis.language))
+        return (frozenset(tokens) for tokens in every if tokens)
 
     def _several_words(self, situation: Situation) -> Iterator[str]:
-        every = (words_of(phrase) for phrase in _match_words(situation))
+        every = (words_of(phrase) for phrase in _match_words(situation, self._analysis.language))
         return (self._sentence(words) for words in every if len(words) > 2)
 
     def _sentence(self, words: Iterable[str]) -> str:
@@ -157,24 +191,22 @@ class SituationWordings:
         return word not in self._stop_words and not word.isdecimal()
 
     def _token_uncached(self, word: str) -> str:
-        """One token for a word, whatever its ending and its accents, in whichever language knows a shorter one."""
-        return min((fold(analysis.token(word)) for analysis in self._analyses), key=len)
+        """One token for a word, whatever its ending and its accents."""
+        return fold(self._analysis.token(word))
 
     def _labels_of_kinds(self, reference: Reference) -> Iterator[Tokens]:
         for kind in reference.taxonomy.kinds.values():
-            for text in kind.label.texts.values():
+            if text := kind.label.texts.get(self._analysis.language):
                 yield tuple(sorted(set(self._tokens(text.text))))
 
     def _names_of_kinds(self, reference: Reference) -> Iterator[Tokens]:
         for kind in reference.taxonomy.kinds.values():
-            for names in kind.also_called.values():
-                for name in names:
-                    yield tuple(sorted(set(self._tokens(name))))
+            for name in kind.also_called.get(self._analysis.language, ()):
+                yield tuple(sorted(set(self._tokens(name))))
 
 
-def _match_words(situation: Situation) -> Iterator[str]:
-    for words in situation.match_words.values():
-        yield from words
+def _match_words(situation: Situation, language: str) -> Iterator[str]:
+    yield from situation.match_words.get(language, ())
     yield from situation.never_shown
 
 

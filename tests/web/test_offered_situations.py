@@ -31,6 +31,11 @@ SENTENCES = [
     ("sv", "är det olagligt att köpa sex på nätet", "what-the-law-says"),
     ("sv", "jag är rädd att skada min partner", "pause-and-talk"),
     ("sv", "min man köper sex", "for-a-partner"),
+    ("sv", "min sambo köper sex", "for-a-partner"),
+    ("sv", "min fru köper sex", "for-a-partner"),
+    ("sv", "min kille köper sex", "for-a-partner"),
+    ("sv", "min partner har köpt sex", "for-a-partner"),
+    ("sv", "min sambo går till prostituerade", "for-a-partner"),
     ("sv", "våldtagen", "care-and-rest"),
     ("sv", "jag har blivit våldtagen", "care-and-rest"),
     ("sv", "jag blev valdtagen i natt", "care-and-rest"),
@@ -119,6 +124,14 @@ def test_a_child_is_never_first_led_to_a_page_for_staff(catalogue: Catalogue) ->
     for text in ("jag är 15 och säljer bilder", "jag är 13 och en vuxen vill ses", "i am 16 and sold nudes"):
         first = offered(catalogue, text)[0]
         assert catalogue.guide.situations[first].audience == "child_or_youth", text
+
+
+def test_words_of_one_language_are_not_taken_for_those_of_another(catalogue: Catalogue) -> None:
+    killing = "hard-night"
+    assert offered(catalogue, "i want to kill myself", "sv")[0] == offered(catalogue, "vill dö", "en")[0] == killing
+    assert killing not in offered(catalogue, "min kompis träffar äldre killar för pengar")
+    assert killing not in offered(catalogue, "killar")
+    assert offered(catalogue, "i was raped last night", "en")[0] == "care-and-rest"
 
 
 def test_the_next_page_of_an_answer_offers_nothing_again(catalogue: Catalogue) -> None:
