@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from directory.domain.finding import MAX_TEXT, Query
 from directory.domain.reference import Reference
+from directory.search.understanding import plain
 
 #: Field of the form → field of the question, for what may be chosen many at a time.
 CHOICES = {"area": "areas", "group": "groups", "need": "needs", "kind": "kinds", "language": "languages"}
@@ -34,7 +35,7 @@ def read_question(form: MultiDict[str, str], reference: Reference, *, language: 
     query = Query(
         at=at,
         language=language,
-        text=" ".join(form.get("q", "").split())[:MAX_TEXT],
+        text=" ".join(plain(form.get("q", "")).split()),
         audience=audience if audience in reference.taxonomy.audiences and dropped != "audience" else "",
         open_now=form.get("open_now") == "1" and dropped != "open_now",
         ignore=_ignored(form),

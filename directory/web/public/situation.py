@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.domain.areas import SWEDEN, Area, AreaKind
 from directory.domain.guide import PROFESSIONAL, Situation, Urgency
 from directory.rendering.situations import SituationWords, urgency_words
+from directory.search.understanding import plain
 from directory.web.public.blueprint import pages
 from directory.web.public.moments import WrongMoment, address_of_moment, read_moment_of_address, read_moment_of_form
 from directory.web.public.places import CountyWithMunicipalities, municipalities_in
@@ -104,7 +105,7 @@ def read_typed(form: MultiDict[str, str]) -> tuple[str, str, str]:
     """Place, day and time as typed. Unknown or repeated fields are refused."""
     if not set(form) <= set(FIELDS) or any(len(form.getlist(name)) > 1 for name in FIELDS):
         abort(400)
-    place, day, clock = (form.get(name, "").strip()[:LONGEST_FIELD] for name in FIELDS)
+    place, day, clock = (plain(form.get(name, "")).strip()[:LONGEST_FIELD] for name in FIELDS)
     return place, day, clock
 
 
