@@ -147,6 +147,11 @@ def test_a_situation_stands_above_the_services_and_keeps_the_place(pages: PageCl
     assert not [word for word in situation.never_shown if word in page.body]
 
 
+def test_what_cannot_wait_is_said_in_words(pages: PageClient) -> None:
+    assert "Det är bråttom" in pages.get("/sv/").submit(q="jag vill dö").main
+    assert "Det är bråttom" not in pages.get("/sv/").submit(q="min elev säljer bilder").main
+
+
 def test_a_region_is_no_place_for_a_situation(pages: PageClient, catalogue: Catalogue) -> None:
     regions = [area for area in catalogue.reference.areas if area.kind not in CHOSEN_PLACES and area.code != "SE"]
     page = pages.get("/sv/").submit(q=f"min elev säljer bilder {regions[0].name.texts['sv'].text}")

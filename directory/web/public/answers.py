@@ -12,6 +12,7 @@ from directory.domain.languages import LocalText, Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, required, with_reasons
+from directory.rendering.situations import urgency_words
 from directory.rendering.words import FACET, STAGE, said
 from directory.web.visit import Visit
 
@@ -59,7 +60,8 @@ class ShownSituation:
     title: LocalText
     text: LocalText
     address: str
-    is_acute: bool
+    #: Said in words where it cannot wait, since a colour says it to some only.
+    urgency: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +122,12 @@ def _situations(visit: Visit, results: Results, places: Sequence[str]) -> Iterat
     place = places[0] if len(places) == 1 else ""
     for name in results.understood.situations:
         situation = guide.situations[name]
+        is_acute = situation.urgency is Urgency.ACUTE
         yield ShownSituation(
             required(interface, situation.title),
             required(interface, situation.trigger),
             visit.addresses.situation(situation.ref, place),
-            situation.urgency is Urgency.ACUTE,
+            urgency_words(interface, situation.urgency, situation.audience) if is_acute else "",
         )
 
 
