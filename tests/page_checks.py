@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from werkzeug.datastructures import Headers
@@ -20,6 +21,7 @@ LANGUAGES = Settings().languages
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 LEFTOVERS = re.compile(r"\{\{|\}\}|\{%|%\([a-z_]+\)|\bNone\b|\bUndefined\b|object at 0x|Translations\(|&(?:amp;)?lt;")
 DIALLED = re.compile(r"(tel|sms):\+?\d{3,15}")
+EMERGENCY = "tel:112"
 REQUIRED_HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",
@@ -137,6 +139,42 @@ def check_links(path: str, tree: Element) -> None:
             assert "?" not in address, f"{path}: {address!r} puts words into an address (SB-07)"
 
 
+def check_traces_are_told(path: str, tree: Element) -> None:
+    """Calls stay in call lists and messages among those sent, and other sites store what they like (SB-18, SB-19)."""
+    parents = {child: parent for parent in elements(tree) for child in parent}
+    for link in tree.iter("a"):
+        address = link.get("href", "")
+        if address.startswith(("tel:", "sms:", "mailto:")) and address != EMERGENCY:
+            assert _marked(tree, "traces"), (
+                f"{path}: nothing says what trace {address!r} leaves"
+            )
+        elif address.startswith(("http:", "https:")) and not _has_class(link, "exit"):
+            site = (urlsplit(address).hostname or "").removeprefix("www.")
+            block: Element | None = link
+            while block is not None and block.tag not in ("li", "details"):
+                block = parents.get(block)
+            leaves = block is not None and _marked(_outermost(block, parents), "leaves")
+            assert site in text_of(link) or leaves, (
+                f"{path}: {text_of(link)!r} does not say that it leads away"
+            )
+
+
+def _outermost(block: Element, parents: dict[Element, Element]) -> Element:
+    """The folded part that a block stands in, which says once where its links lead; else the block."""
+    inner: Element | None = block
+    while inner is not None and inner.tag != "details":
+        inner = parents.get(inner)
+    return block if inner is None else inner
+
+
+def _has_class(element: Element, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def _marked(tree: Element, name: str) -> bool:
+    return any(_has_class(element, name) and text_of(element) for element in elements(tree))
+
+
 def check_nothing_from_elsewhere(path: str, tree: Element) -> None:
     """No third party learns of a visit, and no script or style stands where the policy forbids it (SB-13)."""
     for element in elements(tree):
@@ -193,6 +231,7 @@ CHECKS: tuple[Callable[[str, Element], None], ...] = (
     check_controls,
     check_typed_words_stay_here,
     check_links,
+    check_traces_are_told,
     check_nothing_from_elsewhere,
     check_no_leftovers,
 )

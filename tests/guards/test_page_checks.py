@@ -11,7 +11,11 @@ from tests.page_checks import CHECKS, HEADER_CHECKS
 
 SOUND = """<!doctype html>
 <html lang="sv" dir="ltr"><head><title>Sökresultat – Kontaktguiden</title><link rel="icon" href="data:,"></head>
-<body><a href="#main">Till innehållet</a><a href="https://www.example.org/" rel="noreferrer">Lämna sidan</a>
+<body><a href="#main">Till innehållet</a>
+<a class="exit" href="https://www.example.org/" rel="noreferrer">Lämna sidan</a>
+<p class="traces">Samtal syns i samtalslistan.</p>
+<ul><li><a href="https://www.example.org/" rel="noreferrer">Till webbplatsen</a>
+<span class="leaves">Du lämnar oss.</span></li></ul>
 <main id="main"><h1>Hjälp</h1><h2>Ring</h2><p>Ring <a href="tel:116016">116 016</a></p>
 <form method="post" action="/sv/search"><label for="q">Sök</label>
 <input id="q" name="q" autocomplete="off" spellcheck="false" autocapitalize="off"><button>Sök</button></form>
@@ -45,6 +49,8 @@ WRONG = {
     "a link to nowhere in the page": ('href="#main"', 'href="#content"'),
     "a link that tells where it was pressed": (' rel="noreferrer"', ""),
     "a new window": ('rel="noreferrer"', 'rel="noreferrer" target="_blank"'),
+    "a call whose trace is not told": ("traces", "small"),
+    "a way to another site that is not told": ("leaves", "small"),
     "a number that cannot be dialled": ("tel:116016", "tel:116 016"),
     "a question in an address": ('href="#main"', 'href="/sv/search?q=x"'),
     "a script in the page": ("<h2>", "<script>1</script><h2>"),
