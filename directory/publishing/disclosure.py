@@ -6,7 +6,6 @@ The confidential annex is not read here, and a listing has no field for anything
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from enum import StrEnum
 
 from directory.domain.draft import Visibility
@@ -14,6 +13,7 @@ from directory.domain.identity import permanent_ref
 from directory.domain.listing import Contact, Listing, OrganizationName, ShownPlace, Trust
 from directory.domain.phones import dial
 from directory.domain.taxonomy import Taxonomy, UrgencyGrade
+from directory.domain.verification import due_date
 from directory.models import Contact as ContactRow
 from directory.models import Place as PlaceRow
 from directory.models import Service, Vocabulary
@@ -111,11 +111,3 @@ def _place(row: PlaceRow | None) -> ShownPlace | None:
     return ShownPlace(
         address=row.address, locality=row.locality, municipality=row.municipality, note=row.note, sources=row.sources
     )
-
-
-def due_date(checked: str, days: int) -> str:
-    """When a detail is due for its next check; a month or a year counts from its first day, the cautious end."""
-    if not checked:
-        return ""
-    year, month, day = (*(int(part) for part in checked.split("-")), 1, 1)[:3]
-    return (date(year, month, day) + timedelta(days=days)).isoformat()

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from directory.catalogue.edition import LISTINGS, read_listings
 from directory.domain.listing import Listing, ShownPlace
+from directory.domain.verification import due_date
 from directory.models import AnnexContact, AnnexPlace
-from directory.publishing.disclosure import due_date
 from directory.publishing.retention import editions_to_remove
 from tests.publishing.offices import Office, few_drafts
 
