@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -83,6 +83,8 @@ class Service(Base):
     visibility: Mapped[Visibility] = mapped_column(codes(Visibility))
     sources: Mapped[tuple[str, ...]] = mapped_column(Words)
     loaded_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    #: Set when nobody answers for the entry any more; it is in no edition until somebody does.
+    withdrawn_on: Mapped[date | None]
 
     organization: Mapped[Organization] = relationship(back_populates="services")
     areas: Mapped[list[ServiceArea]] = relationship(order_by="ServiceArea.position", cascade="all, delete-orphan")

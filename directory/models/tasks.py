@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import String, Text
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from directory.models.base import Base
+from directory.models.base import Base, Moment
 
 
 class Task(Base):
@@ -20,3 +22,14 @@ class Task(Base):
     source: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     never_publish: Mapped[bool]
+
+
+class TaskOutcome(Base):
+    """That a task is done with. Tasks come anew from the files at every load; this stays."""
+
+    __tablename__ = "task_outcomes"
+
+    #: Made of what the task says, so that a task that is written differently is a new one.
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    done_at: Mapped[datetime] = mapped_column(Moment)
+    done_by: Mapped[int] = mapped_column(ForeignKey("users.id"))

@@ -1,7 +1,7 @@
 """The people of the office: who they are, how they sign in, and which roles they have where.
 
-Nobody is ever deleted, since history refers to them; who has left is made inactive. Columns that begin with ``fs_``,
-``tf_`` and ``mf_`` are Flask-Security's words.
+Nobody is ever deleted, since history refers to them; who has left is made inactive. Columns that begin with ``fs_``
+and ``tf_`` are Flask-Security's words.
 """
 
 from __future__ import annotations
@@ -40,8 +40,6 @@ class User(Base):
     tf_totp_secret: Mapped[str | None] = mapped_column(Text)
     #: The last counter that was used, so that no code opens twice.
     tf_last_counter: Mapped[int | None]
-    #: Hashes of codes that are still unused.
-    mf_recovery_codes: Mapped[list[str]] = mapped_column(Typed(list[str]), default=list)
     #: The SHA-256 of the one-time link to set a password, and when it stops working.
     invitation: Mapped[str | None] = mapped_column(String(64), unique=True)
     invitation_ends: Mapped[datetime | None] = mapped_column(Moment)
@@ -53,6 +51,7 @@ class User(Base):
         order_by="RoleAssignment.id", cascade="all, delete-orphan", foreign_keys="RoleAssignment.user_id"
     )
     webauthn: Mapped[list[SecurityKey]] = relationship(order_by="SecurityKey.id", cascade="all, delete-orphan")
+    recovery_codes: Mapped[list[RecoveryCode]] = relationship(cascade="all, delete-orphan")
 
 
 class RoleAssignment(Base):
@@ -87,6 +86,15 @@ class SecurityKey(Base):
     device_type: Mapped[str] = mapped_column(String(64))
     extensions: Mapped[str | None] = mapped_column(Text)
     lastuse_datetime: Mapped[datetime] = mapped_column(Moment)
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands in for the second factor, once; then its row is gone. Only its SHA-256 is kept."""
+
+    __tablename__ = "recovery_codes"
+
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class OfficeSession(Base):

@@ -36,7 +36,6 @@ def upgrade() -> None:
         sa.Column("tf_primary_method", sa.String(length=30), nullable=True),
         sa.Column("tf_totp_secret", sa.Text(), nullable=True),
         sa.Column("tf_last_counter", sa.Integer(), nullable=True),
-        sa.Column("mf_recovery_codes", sa.JSON(), nullable=False),
         sa.Column("invitation", sa.String(length=64), nullable=True),
         sa.Column("invitation_ends", sa.DateTime(timezone=True), nullable=True),
         sa.Column("oidc_issuer", sa.String(length=200), nullable=True),
@@ -64,6 +63,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_office_sessions_seen_at"), ["seen_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_office_sessions_user_id"), ["user_id"], unique=False)
 
+    op.create_table(
+        "recovery_codes",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_recovery_codes_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "digest", name=op.f("pk_recovery_codes")),
+    )
     op.create_table(
         "role_assignments",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -131,6 +139,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_role_assignments_user_id"))
 
     op.drop_table("role_assignments")
+    op.drop_table("recovery_codes")
     with op.batch_alter_table("office_sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_office_sessions_user_id"))
         batch_op.drop_index(batch_op.f("ix_office_sessions_seen_at"))
