@@ -15,7 +15,7 @@ from directory.domain.languages import LocalText, Translations
 from directory.rendering.addresses import Addresses
 from directory.rendering.interface import Interface
 
-BEFORE_VALUE = Markup('<bdi class="number" translate="no">')
+BEFORE_VALUE = Markup('<bdi class="number" dir="ltr" translate="no">')
 AFTER_VALUE = Markup("</bdi>")
 
 

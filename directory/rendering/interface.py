@@ -15,6 +15,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -23,6 +24,10 @@ from directory.domain.languages import SOURCE_LANGUAGE, LocalText, Translations,
 
 #: Babel's plain English is American; the guide writes the day first and the clock in 24 hours.
 LOCALES = {"en": "en_GB"}
+#: Languages whose sentences somebody wrote, or read over, who knows both the language and the field (LG-05).
+REVIEWED = frozenset({SOURCE_LANGUAGE})
+#: Unicode's marks around a part that keeps its own direction; they are not seen.
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +43,10 @@ class Interface:
         return direction(self.language)
 
     @property
+    def is_reviewed(self) -> bool:
+        return self.language in REVIEWED
+
+    @property
     def own_name(self) -> str:
         name: str = Locale.parse(self.language).get_display_name(self.language) or self.language
         return name[:1].upper() + name[1:]
@@ -49,10 +58,17 @@ class Interface:
 
     def gettext(self, message: str, **values: object) -> str:
         translated = self.words.gettext(message)
-        return translated % values if values else translated
+        return translated % {name: self._set_apart(value) for name, value in values.items()} if values else translated
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
-        return self.words.ngettext(one, many, number) % {"number": number, **values}
+        apart = {name: self._set_apart(value) for name, value in values.items()}
+        return self.words.ngettext(one, many, number) % {"number": number, **apart}
+
+    def _set_apart(self, value: object) -> object:
+        """A name or time in a sentence written from right to left, so that neither turns the order of the other."""
+        if self.direction == "rtl" and isinstance(value, str):
+            return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
+        return value
 
     def text(self, translations: Translations) -> LocalText | None:
         return translations.best(self.chain)
@@ -89,14 +105,15 @@ class Interface:
     def span(self, opens: int, closes: int) -> str:
         """Opening times in a row, from minutes after midnight."""
         end = closes if closes == MINUTES_PER_DAY else closes % MINUTES_PER_DAY
-        return f"{opens // 60:02}:{opens % 60:02}–{end // 60:02}:{end % 60:02}"
+        return self.gettext("%(opens)s–%(closes)s", opens=_clock(opens), closes=_clock(end))
 
     def listed(self, parts: Iterable[str]) -> str:
         """A list in running text: ``a, b och c``."""
-        words = list(parts)
-        if len(words) < 2:
-            return "".join(words)
-        return self.gettext("%(first)s och %(last)s", first=", ".join(words[:-1]), last=words[-1])
+        return str(format_list([str(self._set_apart(part)) for part in parts], locale=self.locale))
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
 def read_interfaces(folder: Path, languages: Iterable[str]) -> Mapping[str, Interface]:

@@ -146,8 +146,8 @@ def where_words(interface: Interface, reference: Reference, listing: Listing) ->
     names = [interface.plain(area.name) for area in areas]
     if len(names) <= AREAS_NAMED:
         return interface.listed(names)
-    more = len(names) - AREAS_NAMED
-    return interface.gettext("%(names)s och %(more)d till", names=", ".join(names[:AREAS_NAMED]), more=more)
+    more = interface.gettext("%(more)d till", more=len(names) - AREAS_NAMED)
+    return interface.listed([*names[:AREAS_NAMED], more])
 
 
 def seat_words(interface: Interface, reference: Reference, listing: Listing) -> str:

@@ -49,7 +49,7 @@ def _span(interface: Interface, opens: int, closes: int) -> str:
 
 def _days(interface: Interface, group: DayGroup) -> str:
     first, last = interface.weekday(group.first_weekday), interface.weekday(group.last_weekday)
-    days = first if first == last else f"{first}–{last}"
+    days = first if first == last else interface.gettext("%(first)s–%(last)s", first=first, last=last)
     return days[:1].upper() + days[1:]
 
 

@@ -41,5 +41,7 @@ def test_text_is_never_taken_for_markup(english: Interface) -> None:
 
 
 def test_a_number_in_a_sentence_keeps_its_order() -> None:
-    assert with_value("Ring %(value)s", "116 016") == 'Ring <bdi class="number" translate="no">116 016</bdi>'
+    assert with_value("Ring %(value)s", "116 016") == (
+        'Ring <bdi class="number" dir="ltr" translate="no">116 016</bdi>'
+    )
     assert with_value("Till chatten", "https://chatt.example") == "Till chatten"
