@@ -99,6 +99,11 @@ class Settings:
     public_url: str = _setting(
         "KONTAKTGUIDEN_PUBLIC_URL", _secure_address, "", "the address of the public site, for printed sheets"
     )
+    office_port: int = _setting("KONTAKTGUIDEN_OFFICE_PORT", _whole_number(1, 65535), 8001, "the port of the office")
+    office_url: str = _setting(
+        "KONTAKTGUIDEN_OFFICE_URL", _secure_address, "", "the address of the office; without it, this machine only"
+    )
+    office_keys: Path = _setting("KONTAKTGUIDEN_OFFICE_KEYS", Path, Path(), "the file of the office's secret keys")
     now: datetime | None = _setting(
         "KONTAKTGUIDEN_NOW", read_moment, None, "a fixed moment instead of the clock, for trying things out"
     )
@@ -106,10 +111,17 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.database_url:
             object.__setattr__(self, "database_url", f"sqlite:///{self.var / 'office.sqlite'}")
+        if self.office_keys == Path():
+            object.__setattr__(self, "office_keys", self.var / "office.keys")
 
     @property
     def editions(self) -> Path:
         return self.var / "editions"
+
+    @property
+    def office_address(self) -> str:
+        """Where the office answers. A browser takes a security key for a name only, so it is not 127.0.0.1."""
+        return self.office_url.rstrip("/") or f"http://localhost:{self.office_port}"
 
     def moment(self) -> datetime:
         """Now, or the fixed moment in its place."""

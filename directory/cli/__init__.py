@@ -22,6 +22,7 @@ from directory.settings import BadSettings, Settings
         "data": "directory.cli.data_files",
         "guide": "directory.cli.guide",
         "refer": "directory.cli.refer",
+        "user": "directory.cli.user",
     },
 )
 @click.version_option(package_name="kontaktguiden")
