@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -9,15 +10,20 @@ from directory.domain.guide import Confidence, RuleStatus, Urgency, When
 from directory.domain.languages import Translations
 from directory.exchange.reading import Shape
 
+#: Between two groups of digits in a text that is written from the right, a plain space would turn them around: a
+#: reader would see 14 114. A no-break space belongs to the number.
+INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
+
 
 class Words(Shape):
-    """A text in the two languages that every text of the guide has; ``guide_checks`` says which are missing."""
+    """A text in the languages of the guide; ``guide_words`` says where which of them must be."""
 
     sv: str = ""
     en: str = ""
+    ar: str = ""
 
     def translations(self) -> Translations:
-        return Translations.of(sv=self.sv, en=self.en)
+        return Translations.of(sv=self.sv, en=self.en, ar=INSIDE_NUMBER.sub("\N{NO-BREAK SPACE}", self.ar))
 
 
 class SourceRow(Shape):
