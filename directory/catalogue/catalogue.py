@@ -43,6 +43,7 @@ from directory.domain.reference import Reference
 from directory.domain.referral import refer
 from directory.domain.referral_index import ReferralIndex
 from directory.domain.referral_values import Referrals
+from directory.search.alphabets import reading_language
 from directory.search.index import TokenIndex
 from directory.search.situations import SituationWordings
 from directory.search.understanding import Understanding
@@ -124,7 +125,7 @@ class Catalogue:
         return self._by_organization.get(ref, [])
 
     def find(self, query: Query) -> Results:
-        return self._finder.find(query)
+        return self._finder.find(query, reading_language(query.text, query.language, self.manifest.languages))
 
     def open_state(self, listing: Listing, at: datetime) -> OpenState:
         return self._finder.opening.minute(at).state(self._numbers[listing.id])

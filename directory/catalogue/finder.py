@@ -78,8 +78,9 @@ class Finder:
                 numbers[fold_name(name)].add(number)
         return {name: frozenset(found) for name, found in numbers.items()}
 
-    def find(self, query: Query) -> Results:
-        search = self._search(query.language)
+    def find(self, query: Query, reading: str) -> Results:
+        """The answer to a question whose words are read in the language ``reading``."""
+        search = self._search(reading)
         minute = self.opening.minute(query.at)
         attempt = self._best_attempt(query, search)
         case = Case(

@@ -18,6 +18,8 @@ class LexiconShape(Shape):
     whole: tuple[str, ...] = ()
     conflations: dict[str, str] = Field(default_factory=dict)
     signals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    particles: tuple[str, ...] = ()
+    place_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 
 def read_lexicon(folder: Path, faults: list[Fault]) -> Lexicon:

@@ -6,7 +6,7 @@ What words mean is worked out in ``understanding``; which texts of a listing cou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 
@@ -19,7 +19,7 @@ from directory.search.stemming import STEMMER_VERSION, stemmer
 from directory.search.words import fold, normal, numbers_of, pieces_without_spaces, words_of
 
 #: Raised whenever the same text would give other tokens than before.
-RULES_VERSION = 2
+RULES_VERSION = 3
 
 #: A part of a compound says less than the word itself; a folded word may be another word (kon, kön).
 PART_WEIGHT = 0.55
@@ -27,6 +27,11 @@ FOLDED_WEIGHT = 0.5
 #: A compound asked for also matches where all its parts occur, apart.
 PARTS_BOOST = 0.6
 FOLDED_BOOST = 0.5
+
+#: "He hits me" and "she hits him" are one stem with different endings.
+ENDINGS_TELL_WHO = frozenset({"ar"})
+#: What is left of a word without the particle before it must be long enough to be a word.
+SHORTEST_AFTER_PARTICLE = 3
 
 _ELLIPSIS = re.compile(r"(\w{3,})- +(?:och|eller|samt) +(\w{6,})")
 
@@ -44,8 +49,11 @@ class Analysis:
         lists = lexicon.languages.get(language, LanguageLexicon())
         self.language = language
         self.stem = stemmer(language)
-        self.stop_words = frozenset(lists.stop_words)
-        self._conflations = dict(lists.conflations)
+        self._particles = frozenset(lists.particles)
+        stop_words = frozenset(normal(word) for word in lists.stop_words)
+        joined = (one + word for one in self._particles for word in stop_words)
+        self.stop_words = stop_words.union(word for word in joined if self.after_particle(word))
+        self._conflations = {normal(word): normal(met) for word, met in lists.conflations.items()}
         self._compounds = Compounds(
             first_parts=lists.first_parts, last_parts=lists.last_parts, whole=lists.whole, stem=self.stem
         )
@@ -84,9 +92,23 @@ class Analysis:
         """The main token of a word in normal form."""
         return self.stem(self._conflations.get(word, word))
 
-    def phrase(self, text: str) -> tuple[str, ...]:
-        """The tokens of a phrase, stop words kept: for comparing what was typed with known phrases."""
-        return tuple(self.token(word) for word in words_of(text))
+    def after_particle(self, word: str) -> str:
+        """What follows a one-letter word written together with it: ``بستوكهولم`` is ``ستوكهولم``; else nothing."""
+        rest = word[1:]
+        return rest if word[:1] in self._particles and len(rest) >= SHORTEST_AFTER_PARTICLE else ""
+
+    def form(self, word: str) -> str:
+        """The token of a word in a phrase that is taken word for word: with its ending, where endings tell who."""
+        return fold(word) if self.language in ENDINGS_TELL_WHO else self.token(word)
+
+    def among(self, word: str, known: Collection[str], cut: Callable[[str], str]) -> str:
+        """The word cut to a token, or what follows its particles where only that is known."""
+        rest = word
+        while rest:
+            if (token := cut(rest)) in known:
+                return token
+            rest = self.after_particle(rest)
+        return cut(word)
 
     def _fill_ellipses(self, text: str) -> str:
         """``budget- och skuldrådgivning`` also says ``budgetrådgivning``."""
@@ -105,6 +127,8 @@ class Analysis:
         tokens = {token: 1.0}
         for folded in (fold(token), self.stem(fold(word))):
             tokens.setdefault(folded, FOLDED_WEIGHT)
+        if rest := self.after_particle(word):
+            tokens.setdefault(self.token(rest), FOLDED_WEIGHT)
         parts = self._compounds.split(word)
         tails = ["".join(parts[start:]) for start in range(1, len(parts))]
         for part in (*parts, *tails):
@@ -127,4 +151,6 @@ class Analysis:
             # Accents that were typed are meant; only their absence, or another script, is read loosely.
             alternatives.setdefault((self.stem(fold(word)),), FOLDED_BOOST)
             alternatives.setdefault((folded,), FOLDED_BOOST)
+        if rest := self.after_particle(word):
+            alternatives.setdefault((self.token(rest),), FOLDED_BOOST)
         return tuple(Alternative(boost, tokens) for tokens, boost in alternatives.items())

@@ -13,6 +13,7 @@ from directory.domain.languages import SOURCE_LANGUAGE, Translations
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.domain.taxonomy import Term
+from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
 from directory.search.index import IndexDocument
 from directory.search.words import digits_of, words_of
@@ -60,9 +61,9 @@ class DocumentMaker:
     def __init__(self, reference: Reference, language: str) -> None:
         self._reference = reference
         self._analysis = Analysis(language, reference.lexicon)
-        others = [other for other in reference.lexicon.languages if other != language]
         self._analyses = {language: (self._analysis, 1.0)} | {
-            other: (Analysis(other, reference.lexicon), OTHER_LANGUAGE_SHARE) for other in others
+            other: (Analysis(other, reference.lexicon), OTHER_LANGUAGE_SHARE)
+            for other in read_beside(language, tuple(reference.lexicon.languages))
         }
         self._term_tokens = lru_cache(None)(self._tokens_of_term)
 

@@ -15,15 +15,17 @@ from directory.domain.reference import Reference
 from directory.domain.taxonomy import Concept, Term
 from directory.search.analysis import Analysis
 from directory.search.documents import WORD_FOR_WORD
-from directory.search.words import fold, words_of
+from directory.search.words import fold, normal, words_of
 
 LONGEST_PHRASE = 7
 WHOM = "target_groups"
 VOCABULARIES = ("kinds", "needs", WHOM)
-#: The word list, among the signals, of words for oneself as the one that something is done to.
+#: The word list, among the signals, of words for oneself as the one that something is done to; a hyphen before one
+#: marks an ending.
 DONE_TO_ME = "done_to_me"
+ENDING_MARK = "-"
 #: "Handbok eller manual" is two names for one thing.
-_TWO_NAMES = re.compile(r" (?:eller|or) ")
+_TWO_NAMES = re.compile(r" (?:eller|or|أو) ")
 #: What each span of words points at: start inclusive, end exclusive.
 Matches = Mapping[tuple[int, int], tuple["Target", ...]]
 
@@ -57,8 +59,7 @@ class Phrases:
     def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
         """``analyses`` has the language of the page first."""
         self._stop_words = analyses[0].stop_words
-        signals = [lists.signals for lists in reference.lexicon.languages.values()]
-        self._done_to_me = frozenset(word for lists in signals for word in lists.get(DONE_TO_ME, ()))
+        self._done_to_me = _DoneToMe(reference, analyses)
         self._what: list[_Telling | _WordForWord] = []
         self._doing: list[_WordForWord] = []
         self._whom: list[_Telling] = []
@@ -77,8 +78,8 @@ class Phrases:
 
     def what(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
-        is_done_to = self._done_to_me.intersection(words)
-        return self._longest_each(words, self._what if is_done_to else [*self._what, *self._doing])
+        is_done_to_me = self._done_to_me.is_said(words)
+        return self._longest_each(words, self._what if is_done_to_me else [*self._what, *self._doing])
 
     def whom(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say whom it is for; they may overlap those that say what."""
@@ -116,24 +117,40 @@ def _longest_at(start: int, matches: Sequence[Matches]) -> PhraseFound | None:
     return PhraseFound(tuple(targets), start, end)
 
 
+class _DoneToMe:
+    """Tells whether something was done to whoever writes: ``slår mig``, ``يضربني``."""
+
+    def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
+        lists = [reference.lexicon.languages.get(analysis.language) for analysis in analyses]
+        said = [one for found in lists if found for one in found.signals.get(DONE_TO_ME, ())]
+        self._words = frozenset(normal(one) for one in said if not one.startswith(ENDING_MARK))
+        self._endings = tuple(normal(one.removeprefix(ENDING_MARK)) for one in said if one.startswith(ENDING_MARK))
+        self._stop_words = analyses[0].stop_words
+
+    def is_said(self, words: Iterable[str]) -> bool:
+        return any(
+            word in self._words or (word.endswith(self._endings) and word not in self._stop_words) for word in words
+        )
+
+
 class _Book:
     """Phrases by their tokens, and without accents for those who type none."""
 
     def __init__(self) -> None:
         self._exact: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
         self._folded: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
-        self._tokens: set[str] = set()
+        self.tokens: set[str] = set()
 
     def add(self, key: tuple[str, ...], target: Target) -> None:
         if key and len(key) <= LONGEST_PHRASE:
             self._exact[key][target] = None
             self._folded[tuple(fold(token) for token in key)][target] = None
-            self._tokens.update(key)
+            self.tokens.update(key)
 
     def targets(self, key: tuple[str, ...], words: Sequence[str]) -> tuple[Target, ...]:
         """What a phrase points at. Accents that were typed are meant: län is not lån; and man is not män."""
         found = self._exact.get(key)
-        if found is None and all(word.isascii() for word in words) and not (len(key) == 1 and key[0] in self._tokens):
+        if found is None and all(word.isascii() for word in words) and not (len(key) == 1 and key[0] in self.tokens):
             found = self._folded.get(key)
         return tuple(found or ())
 
@@ -142,13 +159,13 @@ class _WordForWord:
     """Phrases taken with every word: ``min`` in ``min dotter`` says who asks."""
 
     def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]]) -> None:
-        self._token = analysis.token
+        self._analysis = analysis
         self._book = _Book()
         for phrase, target in entries:
-            self._book.add(analysis.phrase(phrase), target)
+            self._book.add(tuple(analysis.form(word) for word in words_of(phrase)), target)
 
     def matches(self, words: Sequence[str]) -> Matches:
-        tokens = tuple(self._token(word) for word in words)
+        tokens = tuple(self._analysis.among(word, self._book.tokens, self._analysis.form) for word in words)
         found = {}
         for start, end in _spans(len(words)):
             if targets := self._book.targets(tokens[start:end], words[start:end]):
@@ -160,7 +177,7 @@ class _Telling:
     """Phrases taken by their telling words in order: ``kan inte betala min hyra`` is ``betala hyran``."""
 
     def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]], *, with_hints: bool) -> None:
-        self._token = analysis.token
+        self._analysis = analysis
         self._stop_words = analysis.stop_words
         self._book = _Book()
         for phrase, target in entries:
@@ -172,12 +189,12 @@ class _Telling:
                     continue
                 # What is left of "sova i natt" hints at what the whole phrase says.
                 target = replace(target, is_direct=False, is_hint=True)
-            self._book.add(tuple(self._token(word) for word in telling), target)
+            self._book.add(tuple(analysis.token(word) for word in telling), target)
 
     def matches(self, words: Sequence[str]) -> Matches:
         places = [place for place, word in enumerate(words) if word not in self._stop_words]
         telling = [words[place] for place in places]
-        tokens = tuple(self._token(word) for word in telling)
+        tokens = tuple(self._analysis.among(word, self._book.tokens, self._analysis.token) for word in telling)
         found = {}
         for start, end in _spans(len(telling)):
             if targets := self._book.targets(tokens[start:end], telling[start:end]):

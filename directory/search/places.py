@@ -5,6 +5,7 @@ What is then done with a place is the catalogue's business.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,7 +29,13 @@ class PlaceFound:
 
 class Places:
     def __init__(self, reference: Reference) -> None:
-        signals = [lists.signals for lists in reference.lexicon.languages.values()]
+        lexicons = reference.lexicon.languages.values()
+        signals = [lists.signals for lists in lexicons]
+        self._particles = frozenset(one for lists in lexicons for one in lists.particles)
+        also: dict[str, list[str]] = defaultdict(list)
+        for lists in lexicons:
+            for code, names in lists.place_names.items():
+                also[code] += names
         self._ambiguous = _folded(signals, "ambiguous_places")
         self._before = _folded(signals, "before_places")
         self._after = _folded(signals, "after_places")
@@ -36,7 +43,7 @@ class Places:
         self._folded: dict[tuple[str, ...], str] = {}
         for kind in reversed(PREFERENCE):
             for area in reference.areas.of_kind(kind):
-                for name in _names(area):
+                for name in (*_names(area), *also.get(area.code, ())):
                     words = tuple(words_of(name))
                     folded = tuple(fold(word) for word in words)
                     self._names[words] = area.code
@@ -77,13 +84,19 @@ class Places:
                 return None
             while end < len(folded) and folded[end] in self._after:
                 end += 1
-            before = start - 1 if start and folded[start - 1] in self._before else start
+            before = start
+            while before and folded[before - 1] in self._before:
+                before -= 1
             return PlaceFound(code, before, end)
         return None
 
     def _code(self, name: tuple[str, ...], folded: tuple[str, ...]) -> str | None:
-        """The area of a name, also in the genitive: Linköpings, Uppsala läns."""
+        """The area of a name, also in the genitive, Linköpings, and with a word written together: بستوكهولم."""
         code = self._names.get(name) or self._folded.get(folded)
+        first = folded[0]
+        while code is None and first[:1] in self._particles:
+            first = first[1:]
+            code = self._folded.get((first, *folded[1:]))
         if code is None and name[-1].endswith("s"):
             last = name[-1][:-1]
             code = self._names.get((*name[:-1], last)) or self._folded.get((*folded[:-1], fold(last)))

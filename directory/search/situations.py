@@ -154,6 +154,8 @@ class LanguageWordings:
         """The tokens of the guide that a typed one may be: itself, else those that are nearly it."""
         if token in self._rarity:
             return (token,)
+        if (rest := self._analysis.after_particle(token)) in self._rarity:
+            return (rest,)
         if len(token) < LONG_WORD:
             return ()
         found = process.extract(token, self._rarity.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)

@@ -1,4 +1,7 @@
-"""Word stems per language: Snowball's, with the Swedish forms that it leaves alone."""
+"""Word stems per language: Snowball's with the Swedish forms that it leaves alone, and light stems for Arabic.
+
+Snowball's Arabic is not used: it cuts a word otherwise with its article than without, so the two would not meet.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,9 @@ from threading import Lock
 
 import snowballstemmer
 
+from directory.search.words import fold
+
 _NAMES = {
-    "ar": "arabic",
     "en": "english",
     "es": "spanish",
     "fi": "finnish",
@@ -20,14 +24,24 @@ _NAMES = {
     "tr": "turkish",
 }
 _VOWELS = frozenset("aeiouyåäö")
-STEMMER_VERSION = "snowball-3.1"
+STEMMER_VERSION = "snowball-3.1, light-1"
+
+#: The article, with what may be written before it.
+_ARABIC_ARTICLES = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "بال", "كال", "فال", "ال", "لل")
+#: Endings, and what stands for them: of persons, numbers and adjectives. The feminine ending stays: a word may be
+#: another without it (husband and wife). So do "me" and "him" after a verb, which tell who did what to whom.
+_ARABIC_ENDINGS = (
+    ("هما", ""), ("ها", ""), ("هم", ""), ("نا", ""), ("وا", ""), ("يه", ""), ("ون", ""), ("ين", ""), ("ات", "ه"),
+    ("ته", "ه"), ("ي", ""), ("ا", ""), ("ت", "ه"),
+)  # fmt: skip
+_SHORTEST_ARABIC = 3
 
 
 def stemmer(language: str) -> Callable[[str], str]:
     """A cached function from word to stem; words stay as they are in languages without a stemmer."""
     name = _NAMES.get(language)
     if name is None:
-        return str
+        return lru_cache(100_000)(_light_arabic) if language == "ar" else str
     lock = Lock()
     snowball = snowballstemmer.stemmer(name)
 
@@ -53,3 +67,20 @@ def _definite_swedish(word: str, stem: str) -> str:
     if len(stem) >= 7 and (stem.endswith("in") or stem.endswith("nden")):
         return stem[:-1] if stem.endswith("in") else stem[:-2]
     return stem
+
+
+def _light_arabic(word: str) -> str:
+    """The word without its article and endings, in the letters that people write without care for hamza and dots."""
+    stem = fold(word)
+    while article := next((one for one in _ARABIC_ARTICLES if stem.startswith(one)), ""):
+        if len(stem) - len(article) < (2 if article == "ال" else _SHORTEST_ARABIC):
+            break
+        stem = stem[len(article) :]
+    while cut := next((pair for pair in _ARABIC_ENDINGS if _ends_with(stem, pair[0])), None):
+        ending, instead = cut
+        stem = stem.removesuffix(ending) + instead
+    return stem
+
+
+def _ends_with(word: str, ending: str) -> bool:
+    return word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ARABIC

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
 from directory.domain.reference import Reference
+from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
 from directory.search.documents import meaning_token, service_token
 from directory.search.index import Alternative, Group
@@ -34,7 +35,9 @@ YOUNG = range(13, 26)
 
 _AGE = re.compile(
     r"\b(?P<years>\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
-    r"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b(?! \w*dag)|\bi(?:['’]m| am) (?P<said>1\d)\b",
+    r"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b(?! \w*dag)|\bi(?:['’]m| am) (?P<said>1\d)\b"
+    r"|\bعمر(?:ي|ها|هم?)?\s(?P<aged>\d{1,2})\b(?:\s(?:سنوات|سنين|سن[ةه]|عاما?)\b)?"
+    r"|\b(?P<count>\d{1,2})\s?(?:سنوات|سنين|سن[ةه]|عاما?)\b",
     re.IGNORECASE,
 )
 #: Signals point at people, not at services: the words themselves are matched too.
@@ -71,7 +74,7 @@ class Understanding:
 
     def __init__(self, reference: Reference, language: str) -> None:
         self.analysis = Analysis(language, reference.lexicon)
-        others = (other for other in reference.lexicon.languages if other != language)
+        others = read_beside(language, tuple(reference.lexicon.languages))
         #: That of the page first: people type the words they have heard, in whatever language.
         self.analyses = (self.analysis, *(Analysis(other, reference.lexicon) for other in others))
         self._places = Places(reference)

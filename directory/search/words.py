@@ -17,6 +17,8 @@ PHONE_DIGITS = range(5, 16)
 #: Shorter numbers that can be called all begin like 112 and 1177; other short ones are years and ages.
 SHORT_NUMBER = re.compile(r"11\d{1,2}")
 
+#: The digits of Arabic and of Persian are those that are dialled.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
 #: Arabic letters that are one letter to a reader; vowel signs and stretching strokes are dropped.
 _ARABIC = {
     **dict.fromkeys((*range(0x064B, 0x0660), 0x0670, 0x0640)),
@@ -24,8 +26,9 @@ _ARABIC = {
     0x06CC: "ي",
     0x06A9: "ك",
     0x200C: " ",
+    **_DIGITS,
 }
-_ARABIC_ENDINGS = str.maketrans({"ة": "ه", "ى": "ي"})
+_ARABIC_ENDINGS = str.maketrans({"ة": "ه", "ى": "ي", "ء": ""})
 _UNDECOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 _CHINESE_JAPANESE = re.compile("[぀-ヿ㐀-鿿豈-﫿]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
@@ -51,7 +54,7 @@ _WORD = _word_pattern()
 
 
 def normal(text: str) -> str:
-    """One normal form: compatibility characters unified, lower case, Arabic letters unified."""
+    """One normal form: compatibility characters unified, lower case, Arabic letters and digits unified."""
     text = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").translate(_ARABIC)
     return _ENGLISH_GENITIVE.sub("", text)
 
@@ -68,7 +71,7 @@ def fold(word: str) -> str:
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word.translate(_ARABIC_ENDINGS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNDECOMPOSED) or word
 
 
 def pieces_without_spaces(word: str) -> list[str] | None:
@@ -81,6 +84,7 @@ def pieces_without_spaces(word: str) -> list[str] | None:
 
 def digits_of(number: str) -> str:
     """A phone number as one token: digits only, in the form dialled within Sweden."""
+    number = number.translate(_DIGITS)
     digits = "".join(c for c in number if c.isdecimal() and c.isascii())
     if number.strip().startswith("+46"):
         return "0" + digits[2:]
