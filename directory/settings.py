@@ -87,6 +87,9 @@ class Settings:
     host: str = _setting("KONTAKTGUIDEN_HOST", str, "127.0.0.1", "the address to listen on")
     port: int = _setting("PORT", _whole_number(1, 65535), 8000, "the port of the public site")
     workers: int = _setting("KONTAKTGUIDEN_WORKERS", _whole_number(1, 64), 2, "processes that answer requests")
+    trusted_proxies: int = _setting(
+        "KONTAKTGUIDEN_TRUSTED_PROXIES", _whole_number(0, 8), 0, "proxies of our own between the reader and the site"
+    )
     languages: tuple[str, ...] = _setting(
         "KONTAKTGUIDEN_LANGUAGES", _language_codes, ("sv", "en"), "languages of pages and search, first is default"
     )
@@ -117,6 +120,10 @@ class Settings:
     @property
     def editions(self) -> Path:
         return self.var / "editions"
+
+    @property
+    def figures(self) -> Path:
+        return self.var / "figures"
 
     @property
     def office_address(self) -> str:

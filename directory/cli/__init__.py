@@ -23,6 +23,7 @@ from directory.settings import BadSettings, Settings
         "guide": "directory.cli.guide",
         "refer": "directory.cli.refer",
         "user": "directory.cli.user",
+        "figures": "directory.cli.figures",
     },
 )
 @click.version_option(package_name="kontaktguiden")

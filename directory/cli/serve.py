@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+from datetime import datetime, timedelta
+from threading import Event, Thread
 from typing import Any
 
 import click
@@ -10,10 +12,14 @@ from gunicorn.app.base import BaseApplication
 
 from directory.catalogue.edition import EditionStore
 from directory.cli.quiet_log import QuietLog
+from directory.domain.figures import hour_of
 from directory.settings import Settings
 from directory.web.app import create_public_app
+from directory.web.budgets import Budgets
+from directory.web.figures import Figures
 
-THREADS = 4
+#: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
+THREADS = 12
 SECONDS_PER_REQUEST = 30
 SECONDS_TO_FINISH = 5
 
@@ -46,6 +52,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.figures = Figures(settings.figures)
         super().__init__()
 
     def load_config(self) -> None:
@@ -63,16 +70,33 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             # Workers must share the keys that seal searches, so they are forked from one loaded application.
             "preload_app": True,
             # Index files are opened in each worker: an open file shared across a fork would share its position.
-            "post_worker_init": open_edition,
+            "post_worker_init": begin_work,
+            "worker_exit": end_work,
             "control_socket_disable": True,
         }
         for name, value in choices.items():
             self.cfg.set(name, value)
 
     def load(self) -> object:
-        return create_public_app(self.settings)
+        return create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
 
 
-def open_edition(worker: Any) -> None:
-    """Let the first reader wait for nothing."""
+def begin_work(worker: Any) -> None:
+    """Let the first reader wait for nothing, and write down every hour when it is over."""
+    server: Server = worker.app
     worker.app.callable.test_client().get("/healthz")
+    Thread(target=write_on_the_hour, args=(server.settings, server.figures, Event()), daemon=True).start()
+
+
+def write_on_the_hour(settings: Settings, figures: Figures, ended: Event) -> None:
+    while not ended.wait(seconds_to_the_hour(settings.moment())):
+        figures.write_finished(settings.moment())
+
+
+def seconds_to_the_hour(at: datetime) -> float:
+    """A moment more than there is, so as not to wake too early."""
+    return (hour_of(at) + timedelta(hours=1, seconds=1) - at).total_seconds()
+
+
+def end_work(_server: Any, worker: Any) -> None:
+    worker.app.figures.write_all()

@@ -4,38 +4,92 @@ from __future__ import annotations
 
 import logging
 import sys
+from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from traceback import extract_tb
 from types import TracebackType
+from typing import Any
 
 from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.rendering.interface import Interface
-from directory.rendering.words import N_
-from directory.web.visit import NothingPublished, Site
+from directory.rendering.words import CONTACT_ACTION, N_, said
+from directory.web.admission import Refused
+from directory.web.visit import NothingPublished, Site, Visit
 
 Crash = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
 log = logging.getLogger("directory")
 
-#: Heading and explanation per status; any other status is told as its nearest neighbour here.
+TEMPLATE = "errors/problem.html"
+HTML = "text/html; charset=utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What a page says of what went wrong, and which ways on it offers."""
+
+    heading: str
+    explanation: str
+    has_guide: bool = True
+    may_search: bool = True
+
+
+#: Per status; any other is told as its nearest neighbour here.
 PROBLEMS = {
-    400: (N_("Det gick inte att läsa frågan"), N_("Prova igen med enklare ord, eller gå tillbaka till start.")),
-    404: (
-        N_("Sidan finns inte"),
-        N_("Adressen kan vara fel, eller så har innehållet flyttats. Sök här, eller gå tillbaka till start."),
+    400: Problem(
+        heading=N_("Det gick inte att läsa frågan"),
+        explanation=N_("Prova igen med enklare ord, eller gå tillbaka till start."),
     ),
-    405: (N_("Sidan kan inte öppnas på det sättet"), N_("Sök här, eller gå tillbaka till start.")),
-    413: (N_("Texten var för lång"), N_("Skriv kortare. Några få ord räcker.")),
-    500: (N_("Något gick fel hos oss"), N_("Felet är vårt. Prova igen om en stund.")),
-    503: (
-        N_("Guiden är inte öppen ännu"),
-        N_("Det finns inget innehåll att visa just nu. Det kommer så snart det är kontrollerat."),
+    404: Problem(
+        heading=N_("Sidan finns inte"),
+        explanation=N_(
+            "Adressen kan vara fel, eller så har innehållet flyttats. Sök här, eller gå tillbaka till start."
+        ),
+    ),
+    405: Problem(
+        heading=N_("Sidan kan inte öppnas på det sättet"),
+        explanation=N_("Sök här, eller gå tillbaka till start."),
+    ),
+    413: Problem(heading=N_("Texten var för lång"), explanation=N_("Skriv kortare. Några få ord räcker.")),
+    # The search costs most, so it is not what is offered where there is too much to do.
+    429: Problem(
+        heading=N_("Vänta en liten stund"),
+        explanation=N_("Många sidor har öppnats på kort tid från samma nät som ditt. Prova igen om en liten stund."),
+        may_search=False,
+    ),
+    500: Problem(heading=N_("Något gick fel hos oss"), explanation=N_("Felet är vårt. Prova igen om en stund.")),
+    503: Problem(
+        heading=N_("Vänta en liten stund"),
+        explanation=N_("Just nu är det många som läser här. Prova igen om en liten stund."),
+        may_search=False,
     ),
 }
+NOT_YET = Problem(
+    heading=N_("Guiden är inte öppen ännu"),
+    explanation=N_("Det finns inget innehåll att visa just nu. Det kommer så snart det är kontrollerat."),
+    has_guide=False,
+    may_search=False,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyNumber:
+    """A number that stands on a page even when no edition can be opened. A test compares it with the catalogue."""
+
+    slug: str
+    value: str
+    words: str
+
+
+#: Beside 112, which every page begins with: somebody who answers, for grown-ups and for children.
+KEY_NUMBERS = (
+    KeyNumber("kvinnofridslinjen", "116 016", N_("Kvinnofridslinjen, om du utsatts för hot, våld eller övergrepp")),
+    KeyNumber("bris", "116 111", N_("Bris, om du är under 18")),
+)
 
 
 class PublicApplication(Flask):
@@ -61,9 +115,22 @@ def add_error_pages(app: Flask, site: Site) -> None:
             page.headers["Allow"] = response.headers["Allow"]
         return page
 
+    @app.errorhandler(Refused)
+    def later(error: Refused) -> Response:
+        refusal = error.refusal
+        status = HTTPStatus.TOO_MANY_REQUESTS if refusal.is_of_network else HTTPStatus.SERVICE_UNAVAILABLE
+        page = Response(markup_of_refusal(site.visit().interface.language, status), status, content_type=HTML)
+        page.headers["Retry-After"] = str(refusal.seconds)
+        return page
+
+    @cache
+    def markup_of_refusal(_language: str, status: int) -> str:
+        """Made once per language: refusing must cost less than answering."""
+        return site.visit().render(TEMPLATE, languages=[], **_values(site.visit(), PROBLEMS[status]))
+
     @app.errorhandler(NothingPublished)
     def not_yet(_error: NothingPublished) -> Response:
-        return problem_page(site, HTTPStatus.SERVICE_UNAVAILABLE)
+        return problem_page(site, HTTPStatus.SERVICE_UNAVAILABLE, NOT_YET)
 
     @app.errorhandler(Exception)
     def crashed(error: Exception) -> Response:
@@ -71,21 +138,23 @@ def add_error_pages(app: Flask, site: Site) -> None:
         return problem_page(site, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def problem_page(site: Site, status: int) -> Response:
+def problem_page(site: Site, status: int, problem: Problem | None = None) -> Response:
     visit = site.visit()
-    heading, explanation = _problem(visit.interface, status)
-    may_search = status != HTTPStatus.SERVICE_UNAVAILABLE
-    return visit.bare_page(
-        "errors/problem.html",
-        title=heading,
-        status=status,
-        edition=None,
-        explanation=explanation,
-        may_search=may_search,
-    )
+    return visit.bare_page(TEMPLATE, status=status, **_values(visit, problem or _nearest(status)))
 
 
-def _problem(interface: Interface, status: int) -> tuple[str, str]:
-    nearest = status if status in PROBLEMS else (400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500)
-    heading, explanation = PROBLEMS[nearest]
-    return interface.gettext(heading), interface.gettext(explanation)
+def _values(visit: Visit, problem: Problem) -> dict[str, Any]:
+    gettext = visit.interface.gettext
+    return {
+        "title": gettext(problem.heading),
+        "edition": None,
+        "explanation": gettext(problem.explanation),
+        "has_guide": problem.has_guide,
+        "may_search": problem.may_search,
+        "call": said(visit.interface, CONTACT_ACTION, "phone"),
+        "numbers": [(gettext(number.words), number.value) for number in KEY_NUMBERS],
+    }
+
+
+def _nearest(status: int) -> Problem:
+    return PROBLEMS.get(status) or PROBLEMS[400 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500]

@@ -8,22 +8,28 @@ from typing import Any, TypeVar
 
 from flask import Flask, request
 
+from directory.domain.figures import RouteClass
+
 View = TypeVar("View", bound=Callable[..., Any])
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """Open to everybody; ``indexable`` says whether search engines may list it (requirement SB-20)."""
+    """Open to everybody; ``indexable`` says whether search engines may list it (requirement SB-20).
+
+    ``route_class`` says what it is counted and limited as.
+    """
 
     indexable: bool
+    route_class: RouteClass = RouteClass.PAGE
 
 
-def public(*, indexable: bool = False) -> Callable[[View], View]:
+def public(*, indexable: bool = False, route_class: RouteClass = RouteClass.PAGE) -> Callable[[View], View]:
     """Mark a view as open to everybody."""
 
     def mark(view: View) -> View:
-        view.policy = Policy(indexable)  # type: ignore[attr-defined]
+        view.policy = Policy(indexable, route_class)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -31,6 +37,12 @@ def public(*, indexable: bool = False) -> Callable[[View], View]:
 
 def policy_of(app: Flask, endpoint: str | None) -> Policy | None:
     return getattr(app.view_functions.get(endpoint or ""), "policy", None)
+
+
+def route_class(app: Flask) -> RouteClass:
+    """What this request is counted and limited as; an address that does not exist is any page."""
+    policy = policy_of(app, request.endpoint)
+    return RouteClass.PAGE if policy is None else policy.route_class
 
 
 def robots(app: Flask) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from flask import Response, abort
 
+from directory.domain.figures import RouteClass
 from directory.domain.guide import Answer, Guide, Situation, Urgency
 from directory.domain.languages import Translations
 from directory.rendering.situations import urgency_words
@@ -37,7 +38,7 @@ class Level:
 
 
 @pages.get("/guide/")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def guide() -> Response:
     visit = this_visit()
     held = visit.catalogue.guide
@@ -50,7 +51,7 @@ def guide() -> Response:
 
 
 @pages.get("/guide/for/<ref>")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def guide_for(ref: str) -> Response:
     visit = this_visit()
     audience = term_by_ref(visit.catalogue.reference.taxonomy.audiences, ref)
@@ -67,7 +68,7 @@ def guide_for(ref: str) -> Response:
 
 
 @pages.get("/guide/ask/<ref>")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def question(ref: str) -> Response:
     visit = this_visit()
     held = visit.catalogue.guide

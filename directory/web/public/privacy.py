@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response
 
+from directory.domain.figures import RouteClass
 from directory.web.public.blueprint import pages
 from directory.web.routing import public
 from directory.web.visit import this_visit
@@ -13,7 +14,7 @@ STEP_BY_STEP = "using-this-site"
 
 
 @pages.get("/privacy")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def privacy() -> Response:
     visit = this_visit()
     situation = visit.catalogue.guide.situations.get(STEP_BY_STEP)

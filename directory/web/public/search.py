@@ -10,6 +10,7 @@ from flask import Response, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.domain.areas import AreaKind
+from directory.domain.figures import RouteClass
 from directory.domain.finding import Query
 from directory.web.public.answers import shown_answer
 from directory.web.public.blueprint import pages
@@ -37,7 +38,7 @@ def search(*, is_gone: bool = False) -> Response:
 
 
 @pages.post("/search")
-@public()
+@public(route_class=RouteClass.SEARCH)
 def ask() -> BaseResponse:
     visit = this_visit()
     reference = visit.catalogue.reference
@@ -52,7 +53,7 @@ def ask() -> BaseResponse:
 
 
 @pages.get("/answer/<token>")
-@public()
+@public(route_class=RouteClass.SEARCH)
 def answer(token: str) -> Response:
     visit = this_visit()
     query = unseal(token, visit.site.sealer, language=visit.interface.language, at=visit.at)

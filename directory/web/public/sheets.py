@@ -13,6 +13,7 @@ from flask import Response, abort
 from markupsafe import Markup
 
 from directory.domain.areas import Area, AreaKind
+from directory.domain.figures import RouteClass
 from directory.domain.listing import Contact, ContactAudience
 from directory.domain.taxonomy import UrgencyGrade
 from directory.rendering.contacts import NUMBERS
@@ -52,7 +53,7 @@ class ShownLevel:
 
 @pages.get("/guide/<ref>/<place>/text", defaults={"day": "", "clock": ""})
 @pages.get("/guide/<ref>/<place>/<day>/<clock>/text")
-@public()
+@public(route_class=RouteClass.SHEET)
 def situation_text(ref: str, place: str, day: str, clock: str) -> Response:
     """The answer for a case note: no names asked for, none given."""
     visit = this_visit()
@@ -73,7 +74,7 @@ def situation_text(ref: str, place: str, day: str, clock: str) -> Response:
 
 @pages.get("/guide/<ref>/<place>/sheet", defaults={"day": "", "clock": ""})
 @pages.get("/guide/<ref>/<place>/<day>/<clock>/sheet")
-@public()
+@public(route_class=RouteClass.SHEET)
 def situation_sheet(ref: str, place: str, day: str, clock: str) -> Response:
     visit = this_visit()
     return visit.page("sheets/situation.html", **_situation_values(visit, ref, place, day, clock))
@@ -81,33 +82,33 @@ def situation_sheet(ref: str, place: str, day: str, clock: str) -> Response:
 
 @pages.get("/guide/<ref>/<place>/sheet.pdf", defaults={"day": "", "clock": ""})
 @pages.get("/guide/<ref>/<place>/<day>/<clock>/sheet.pdf")
-@public()
+@public(route_class=RouteClass.FILE)
 def situation_pdf(ref: str, place: str, day: str, clock: str) -> Response:
     return pdf_answer(this_visit(), "sheets/situation.html", _situation_values(this_visit(), ref, place, day, clock))
 
 
 @pages.get("/place/<slug>/sheet")
-@public()
+@public(route_class=RouteClass.SHEET)
 def place_sheet(slug: str) -> Response:
     """The contacts of a municipality for those who work there, on two pages."""
     return this_visit().page("sheets/place.html", **_place_values(this_visit(), slug, is_for_staff=True))
 
 
 @pages.get("/place/<slug>/sheet.pdf")
-@public()
+@public(route_class=RouteClass.FILE)
 def place_pdf(slug: str) -> Response:
     return pdf_answer(this_visit(), "sheets/place.html", _place_values(this_visit(), slug, is_for_staff=True))
 
 
 @pages.get("/place/<slug>/handout")
-@public()
+@public(route_class=RouteClass.SHEET)
 def place_handout(slug: str) -> Response:
     """The same to hand over: without the lines for those who work."""
     return this_visit().page("sheets/place.html", **_place_values(this_visit(), slug, is_for_staff=False))
 
 
 @pages.get("/place/<slug>/handout.pdf")
-@public()
+@public(route_class=RouteClass.FILE)
 def handout_pdf(slug: str) -> Response:
     return pdf_answer(this_visit(), "sheets/place.html", _place_values(this_visit(), slug, is_for_staff=False))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, abort, redirect
 from werkzeug.wrappers import Response as BaseResponse
 
+from directory.domain.figures import RouteClass
 from directory.web.locale import negotiated
 from directory.web.public.blueprint import site_pages
 from directory.web.routing import public
@@ -14,7 +15,7 @@ ROBOTS = "User-agent: *\nDisallow:\n"
 
 
 @site_pages.get("/")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def way_in() -> BaseResponse:
     """Send the reader on to the start page in a language that the browser asks for."""
     interface = negotiated(this_visit().site.interfaces)
@@ -24,7 +25,7 @@ def way_in() -> BaseResponse:
 
 
 @site_pages.get("/static/<name>")
-@public()
+@public(route_class=RouteClass.ASSET)
 def file(name: str) -> Response:
     asset = this_visit().site.assets.by_served_name.get(name)
     if asset is None:
@@ -33,13 +34,13 @@ def file(name: str) -> Response:
 
 
 @site_pages.get("/robots.txt")
-@public()
+@public(route_class=RouteClass.ASSET)
 def robots() -> Response:
     return Response(ROBOTS, content_type="text/plain; charset=utf-8")
 
 
 @site_pages.get("/healthz")
-@public()
+@public(route_class=RouteClass.ASSET)
 def health() -> Response:
     """``ok`` with the edition's number, ``degraded`` with number and reason, or that nothing is published."""
     current = this_visit().site.current

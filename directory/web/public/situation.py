@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.domain.areas import SWEDEN, Area, AreaKind
+from directory.domain.figures import RouteClass
 from directory.domain.guide import PROFESSIONAL, Situation, Urgency
 from directory.rendering.situations import SituationWords, urgency_words
 from directory.search.understanding import plain
@@ -52,7 +53,7 @@ class Asked:
 
 
 @pages.get("/guide/<ref>")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def situation(ref: str) -> Response:
     visit = this_visit()
     found, country = situation_of(visit, ref), visit.catalogue.reference.areas[SWEDEN]
@@ -60,7 +61,7 @@ def situation(ref: str) -> Response:
 
 
 @pages.get("/guide/<ref>/<place>")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def situation_at(ref: str, place: str) -> Response:
     visit = this_visit()
     found, area = situation_of(visit, ref), area_of(visit, place)
@@ -68,7 +69,7 @@ def situation_at(ref: str, place: str) -> Response:
 
 
 @pages.get("/guide/<ref>/<place>/<day>/<clock>")
-@public()
+@public(route_class=RouteClass.GUIDE)
 def situation_then(ref: str, place: str, day: str, clock: str) -> Response:
     visit = this_visit()
     found, area = situation_of(visit, ref), area_of(visit, place)
@@ -76,7 +77,7 @@ def situation_then(ref: str, place: str, day: str, clock: str) -> Response:
 
 
 @pages.post("/guide/<ref>")
-@public()
+@public(route_class=RouteClass.GUIDE)
 def ask_situation(ref: str) -> BaseResponse:
     """Go on to the address that answers a typed place and time; what was wrong with them is said there."""
     visit = this_visit()
@@ -91,7 +92,7 @@ def ask_situation(ref: str) -> BaseResponse:
 
 
 @pages.get("/guide/<ref>/again/<token>")
-@public()
+@public(route_class=RouteClass.GUIDE)
 def situation_again(ref: str, token: str) -> Response:
     """The answer as far as it could be read, with what was typed and what is wrong with it."""
     visit = this_visit()
@@ -110,7 +111,7 @@ def read_typed(form: MultiDict[str, str]) -> tuple[str, str, str]:
 
 
 @pages.get("/guide/<ref>/where")
-@public()
+@public(route_class=RouteClass.GUIDE)
 def situation_places(ref: str) -> Response:
     visit = this_visit()
     areas = visit.catalogue.reference.areas

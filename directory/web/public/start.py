@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response
 
 from directory.domain.areas import AreaKind
+from directory.domain.figures import RouteClass
 from directory.web.public.blueprint import pages
 from directory.web.public.doors import doors
 from directory.web.public.lists import in_order
@@ -16,7 +17,7 @@ NEEDS_SHOWN = 10
 
 
 @pages.get("/")
-@public(indexable=True)
+@public(indexable=True, route_class=RouteClass.GUIDE)
 def start() -> Response:
     visit = this_visit()
     reference = visit.catalogue.reference

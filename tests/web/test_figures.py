@@ -1,0 +1,119 @@
+"""What is counted of a visit: the hour, the class of the address and of the answer; never a word of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from directory.domain.figures import Hour, RouteClass, StatusClass
+from directory.settings import Settings
+from directory.web.app import create_public_app
+from directory.web.figures import KEPT, Figures
+from tests.cli.running import run
+from tests.conftest import NOW
+
+HALF_PAST_TEN = datetime(2026, 11, 21, 10, 30, 59, tzinfo=UTC)
+CANARY = "kanariefagel"
+
+
+def hours_in(folder: Path) -> list[Hour]:
+    return [msgspec.json.decode(path.read_bytes(), type=Hour) for path in sorted(folder.glob("*"))]
+
+
+def count(figures: Figures, times: int, at: datetime = HALF_PAST_TEN) -> None:
+    for _ in range(times):
+        figures.count(RouteClass.GUIDE, 200, at)
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> Figures:
+    return Figures(tmp_path / "figures")
+
+
+def test_an_hour_is_written_when_it_is_over_and_only_once(figures: Figures, tmp_path: Path) -> None:
+    count(figures, 3)
+
+    figures.write_finished(HALF_PAST_TEN + timedelta(minutes=29))
+    assert hours_in(tmp_path / "figures") == []
+    for _ in range(2):
+        figures.write_finished(HALF_PAST_TEN + timedelta(minutes=30))
+
+    ten = HALF_PAST_TEN.replace(minute=0, second=0)
+    assert hours_in(tmp_path / "figures") == [Hour(ten, {RouteClass.GUIDE: {StatusClass.DONE: 3}})]
+
+
+def test_what_was_counted_of_an_hour_under_way_is_written_when_the_process_ends(
+    figures: Figures, tmp_path: Path
+) -> None:
+    count(figures, 3)
+    figures.write_all()
+
+    assert len(hours_in(tmp_path / "figures")) == 1
+
+
+def test_an_hour_without_answers_leaves_no_file(figures: Figures, tmp_path: Path) -> None:
+    figures.write_all()
+
+    assert not (tmp_path / "figures").exists()
+
+
+def test_after_three_months_a_file_is_removed(figures: Figures, tmp_path: Path) -> None:
+    for at in (HALF_PAST_TEN - KEPT - timedelta(hours=1), HALF_PAST_TEN - KEPT, HALF_PAST_TEN):
+        count(figures, 1, at)
+        figures.write_all()
+
+    assert len(hours_in(tmp_path / "figures")) == 2
+
+
+def test_a_file_holds_hours_classes_and_numbers_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
+    figures = Figures(tmp_path)
+    client = create_public_app(Settings(var=settings.var, now=NOW), figures=figures).test_client()
+    client.post("/sv/search", data={"q": CANARY}, headers={"User-Agent": CANARY}, follow_redirects=True)
+    client.get(f"/sv/{CANARY}?q={CANARY}", headers={"Referer": f"https://{CANARY}.example/"})
+    client.get("/sv/guide/")
+    client.get("/healthz")
+    figures.write_all()
+
+    [path] = tmp_path.iterdir()
+    assert re.fullmatch(r"2026-11-25T09Z-[0-9a-f]{8}\.json", path.name)
+    assert msgspec.json.decode(path.read_bytes()) == {
+        "begins": "2026-11-25T09:00:00Z",
+        "answers": {"search": {"3xx": 1, "2xx": 1}, "page": {"4xx": 1}, "guide": {"2xx": 1}},
+    }
+
+
+def test_what_fails_is_counted_too(tmp_path: Path) -> None:
+    figures = Figures(tmp_path)
+    broken = create_public_app(Settings(var=tmp_path / "nothing", now=NOW), figures=figures)
+    broken.test_client().get("/sv/")
+    figures.write_all()
+
+    [hour] = hours_in(tmp_path)
+    assert hour.answers == {RouteClass.GUIDE: {StatusClass.FAILED: 1}}
+
+
+def test_the_command_adds_processes_and_tells_no_number_below_ten(tmp_path: Path) -> None:
+    at = NOW - timedelta(hours=2)
+    for _process in range(2):
+        figures = Figures(tmp_path / "figures")
+        count(figures, 6, at)
+        figures.count(RouteClass.SEARCH, 200, at)
+        count(figures, 20, NOW)
+        figures.write_all()
+
+    told = run(tmp_path, "figures")
+    assert told.stdout == "2026-11-25 08:00  guide 2xx 12\n"
+    assert "under 10" in told.stderr
+
+    assert msgspec.json.decode(run(tmp_path, "figures", "--json").stdout) == [
+        {"begins": "2026-11-25T07:00:00Z", "answers": {"guide": {"2xx": 12}}}
+    ]
+    assert run(tmp_path, "figures", "--days", "1", KONTAKTGUIDEN_NOW="2027-01-01").stdout == ""
+
+
+def test_where_nothing_was_counted_the_command_says_nothing(tmp_path: Path) -> None:
+    assert run(tmp_path, "figures").stdout == ""
