@@ -1,5 +1,6 @@
 """Brings drafts from the data files into the office's tables, again and again with the same outcome.
 
+What a person has approved or confirmed is never overwritten: there, what changed in the files becomes a proposal.
 Reading and checking the files is in ``exchange``. A service that is no longer in the files is left and named.
 """
 
@@ -8,154 +9,109 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from directory.domain.draft import ContactDraft, OrganizationDraft, ServiceDraft, VerificationTask
-from directory.domain.identity import permanent_id
-from directory.domain.listing import ShownPlace
-from directory.models import Contact, Organization, Place, Service, ServiceArea, ServiceTerm, Task, Vocabulary
+from directory.actions.contents import new_service, organization_for, write_content
+from directory.actions.recording import ensure_revision, record, revision, take_turn
+from directory.domain.changes import rebased
+from directory.domain.draft import ServiceDraft, VerificationTask
+from directory.domain.history import Deed
+from directory.domain.workflow import OPEN_STATES, DraftState
+from directory.models import Draft, LoadedContent, Organization, Revision, Service, Task
+from directory.queries.contents import content_of
+from directory.queries.history import get_revision, last_numbers, loaded_contents, services_held_by_people
 from directory.queries.services import organizations_by_slug, services_by_slug
-
-#: Fields that a service row takes from a draft as they are.
-PLAIN_FIELDS = (
-    "kind",
-    "name",
-    "name_en_official",
-    "summary",
-    "aliases",
-    "match_words",
-    "old_numbers",
-    "area_note",
-    "based_in",
-    "languages",
-    "age_min",
-    "age_max",
-    "cost",
-    "anonymous",
-    "interpreter",
-    "hours_note",
-    "how_to_get_help",
-    "not_for",
-    "see_instead",
-    "address_not_shown",
-    "state",
-    "confidence",
-    "visibility",
-    "sources",
-)
-CONTACT_FIELDS = (
-    "type",
-    "value",
-    "label",
-    "audience",
-    "visibility",
-    "trust",
-    "trust_reason",
-    "checked",
-    "sources",
-    "schedule",
-    "hours_text",
-    "hours_trust",
-    "languages",
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What a load did. ``left`` are slugs in the office that the files no longer name."""
+    """What a load did. ``left`` are slugs in the office that the files no longer name.
+
+    ``proposed`` are those whose change in the files waits for a person, since people have changed them here.
+    """
 
     added: int
     changed: int
     left: tuple[str, ...]
+    proposed: tuple[str, ...] = ()
 
 
 def load_catalogue(
     session: Session, drafts: Sequence[ServiceDraft], tasks: Iterable[VerificationTask], *, at: datetime
 ) -> Loaded:
-    """Make the office's services say what the drafts say."""
-    rows = services_by_slug(session)
-    organizations = organizations_by_slug(session)
-    added = 0
+    """Make the office's services say what the drafts say, where no person has said anything else."""
+    take_turn(session)
+    rows, organizations = services_by_slug(session), organizations_by_slug(session)
+    known, held, numbers = loaded_contents(session), services_held_by_people(session), last_numbers(session)
+    added, changed = 0, 0
+    proposed: list[str] = []
+    traces: list[Revision | LoadedContent] = []
     for draft in drafts:
-        organization = _organization(session, organizations, draft.organization)
-        row = rows.get(draft.slug)
-        if row is None:
-            row = Service(id=UUID(permanent_id("service", draft.slug)), slug=draft.slug)
-            session.add(row)
-            added += 1
-        _fill(row, draft, organization, at)
+        row = rows.get(draft.slug) or new_service(draft.slug)
+        loaded = known.get(row.id)
+        said = None if loaded is None else loaded.content
+        if said == draft:
+            continue
+        if row.id in held:
+            _propose(session, row, said or draft, draft, at)
+            proposed.append(draft.slug)
+        else:
+            _take_over(session, row, organizations, said, draft, at)
+            traces.append(revision(row, numbers.get(row.id, 0) + 1, None, Deed.LOADED, at=at))
+            added, changed = added + (draft.slug not in rows), changed + (draft.slug in rows)
+        if loaded is None:
+            traces.append(LoadedContent(service_id=row.id, content=draft))
+        else:
+            loaded.content = draft
+    session.flush()
+    session.add_all(traces)
     session.execute(delete(Task))
     session.add_all(_task(task) for task in tasks)
     session.flush()
+    if added or changed or proposed:
+        record(session, None, "catalogue.loaded", "catalogue", at=at, added=added, changed=changed, proposed=proposed)
     named = {draft.slug for draft in drafts}
-    return Loaded(added, len(drafts) - added, tuple(slug for slug in rows if slug not in named))
+    return Loaded(added, changed, tuple(slug for slug in rows if slug not in named), tuple(proposed))
 
 
-def _organization(session: Session, known: dict[str, Organization], draft: OrganizationDraft) -> Organization:
-    row = known.get(draft.slug)
-    if row is None:
-        row = known[draft.slug] = Organization(id=UUID(permanent_id("organization", draft.slug)), slug=draft.slug)
-        session.add(row)
-    row.name = draft.name
-    row.type = draft.type
-    return row
-
-
-def _fill(row: Service, draft: ServiceDraft, organization: Organization, at: datetime) -> None:
-    for name in PLAIN_FIELDS:
-        setattr(row, name, getattr(draft, name))
-    row.organization = organization
+def _take_over(
+    session: Session,
+    row: Service,
+    organizations: dict[str, Organization],
+    said: ServiceDraft | None,
+    draft: ServiceDraft,
+    at: datetime,
+) -> None:
+    """An actor is described once for all its services, so it changes only when the files changed what they say."""
+    organization = organizations.get(draft.organization.slug)
+    if organization is None:
+        organization = organizations[draft.organization.slug] = organization_for(session, draft.organization)
+    if said is None or said.organization != draft.organization:
+        organization.name, organization.type = draft.organization.name, draft.organization.type
+    write_content(row, draft, organization)
     row.loaded_at = at
-    _set_areas(row, draft.areas)
-    _set_terms(row, draft)
-    _set_contacts(row, draft.contacts)
-    _set_place(row, draft.place)
+    session.add(row)
 
 
-def _set_areas(row: Service, areas: Sequence[str]) -> None:
-    known = {area.area: area for area in row.areas}
-    row.areas = [known.get(code) or ServiceArea(area=code) for code in dict.fromkeys(areas)]
-    for position, area in enumerate(row.areas):
-        area.position = position
-
-
-def _set_terms(row: Service, draft: ServiceDraft) -> None:
-    wanted = {
-        Vocabulary.ALSO_KIND: draft.also_kinds,
-        Vocabulary.AUDIENCE: draft.audiences,
-        Vocabulary.TARGET_GROUP: draft.target_groups,
-        Vocabulary.NEED: draft.needs,
-    }
-    known = {(term.vocabulary, term.code): term for term in row.terms}
-    terms = []
-    for vocabulary, codes in wanted.items():
-        for position, code in enumerate(dict.fromkeys(codes)):
-            term = known.get((vocabulary, code)) or ServiceTerm(vocabulary=vocabulary, code=code)
-            term.position = position
-            terms.append(term)
-    row.terms = terms
-
-
-def _set_contacts(row: Service, contacts: Sequence[ContactDraft]) -> None:
-    """Rows are reused by position, so that positions never meet while they are written."""
-    known = list(row.contacts)
-    row.contacts = [known[position] if position < len(known) else Contact() for position in range(len(contacts))]
-    for position, (contact, draft) in enumerate(zip(row.contacts, contacts, strict=True)):
-        contact.position = position
-        for name in CONTACT_FIELDS:
-            setattr(contact, name, getattr(draft, name))
-
-
-def _set_place(row: Service, place: ShownPlace | None) -> None:
-    if place is None:
-        row.place = None
-        return
-    row.place = row.place or Place()
-    for name in ("address", "locality", "municipality", "note", "sources"):
-        setattr(row.place, name, getattr(place, name))
+def _propose(session: Session, row: Service, said: ServiceDraft, draft: ServiceDraft, at: datetime) -> None:
+    """Only what changed in the files is proposed; a proposal that still waits is brought up to date."""
+    current = content_of(row)
+    waiting = session.scalar(
+        select(Draft).where(Draft.service_id == row.id, Draft.author.is_(None), Draft.state.in_(OPEN_STATES))
+    )
+    if waiting is None:
+        waiting = Draft(service_id=row.id, author=None, saved=0, begun_at=at, why="", notes={})
+        so_far = current
+    else:
+        so_far = rebased(get_revision(session, row.id, waiting.base).content, waiting.content, current)
+    waiting.content = rebased(said, draft, so_far)
+    waiting.base = ensure_revision(session, row, at=at)
+    waiting.state = DraftState.PROPOSED
+    waiting.saved, waiting.saved_at, waiting.saved_by = waiting.saved + 1, at, None
+    session.add(waiting)
+    session.flush()
 
 
 def _task(task: VerificationTask) -> Task:

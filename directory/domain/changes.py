@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from directory.domain.draft import ContactDraft, ServiceDraft
-from directory.domain.languages import Text, Translations
+from directory.domain.languages import NOTHING, Text, Translations
 
 #: Texts that are compared language by language.
 TEXTS = ("name", "summary", "area_note", "hours_note", "how_to_get_help", "not_for")
@@ -99,6 +99,19 @@ def accepted(before: ServiceDraft, proposed: ServiceDraft, paths: Collection[str
 def rebased(base: ServiceDraft, proposed: ServiceDraft, onto: ServiceDraft) -> ServiceDraft:
     """The same proposal for a service that has changed since: only what the proposal itself changed."""
     return proposed if onto == base else apply(differences(base, proposed), onto)
+
+
+def blank(content: ServiceDraft) -> ServiceDraft:
+    """The empty state that a new service is compared with: all that it has, it gets."""
+    return ServiceDraft(
+        slug=content.slug,
+        kind=content.kind,
+        organization=content.organization,
+        name=NOTHING,
+        summary=NOTHING,
+        state=content.state,
+        confidence=content.confidence,
+    )
 
 
 def pairs(before: Sequence[ContactDraft], after: Sequence[ContactDraft]) -> tuple[Pair, ...]:

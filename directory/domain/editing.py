@@ -33,16 +33,17 @@ def as_edited(before: ServiceDraft, typed: ServiceDraft) -> ServiceDraft:
 def _outdated(before: Translations, typed: Translations) -> Translations:
     """A translation that stays while the Swedish text really changes no longer says the same (requirement LG-05)."""
     old, new = before.texts, typed.texts
-    if _words(old, SOURCE_LANGUAGE) == _words(new, SOURCE_LANGUAGE) or not _words(old, SOURCE_LANGUAGE):
-        return typed
-    return Translations(
-        {
-            language: replace(text, state=TextState.OUTDATED)
-            if language != SOURCE_LANGUAGE and _words(old, language) == _words(new, language)
-            else text
-            for language, text in new.items()
-        }
-    )
+    source = _words(old, SOURCE_LANGUAGE)
+    is_new_source = bool(source) and source != _words(new, SOURCE_LANGUAGE)
+    texts = {}
+    for language, text in new.items():
+        if _words(old, language) != _words(new, language):
+            texts[language] = text
+        elif is_new_source:
+            texts[language] = replace(text, state=TextState.OUTDATED)
+        else:
+            texts[language] = replace(text, state=old[language].state)
+    return Translations(texts)
 
 
 def _words(texts: Mapping[str, Text], language: str) -> list[str]:
