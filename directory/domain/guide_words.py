@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 
 from directory.domain.errors import Fault
-from directory.domain.guide import CHILD, Guide, Question, Situation
-from directory.domain.languages import Translations
+from directory.domain.guide import CHILD, PROFESSIONAL, Guide, Question, Situation
+from directory.domain.languages import SOURCE_LANGUAGE, Translations
 
+#: The languages of every text, and of those that others than staff are shown.
 LANGUAGES = ("sv", "en")
+FOR_EVERYBODY = (*LANGUAGES, "ar")
 
 #: The only numbers that may stand in a text: they are public, short, and change for nobody. All others come from
 #: the catalogue, with the date when they were checked.
@@ -28,7 +30,8 @@ FEWEST_DIGITS = 5
 _REVEALING = re.compile(
     r"abuse|blackmail|brothel|buyer|debt|escort|exploit|nude|porn|prostitut|rape|sex|suicid|traffick|victim|violen|whore"
     r"|bordell|hora|köp|kop-|koppleri|lever|människohand|manniskohand|nakenbild|brottsoffer|självmord|sjalvmord"
-    r"|sugardejt|sälj|salj|torsk|utpress|utnyttj|våld|vald|övergrepp|overgrepp",
+    r"|sugardejt|sälj|salj|torsk|utpress|utnyttj|våld|vald|övergrepp|overgrepp"
+    r"|جنس|دعار|بغاء|اغتصاب|عنف|اعتداء|استغلال|اتجار|ابتزاز|تهديد|انتحار|إباحي|عاري|شراء|بيع|ديون|ضحي",
 )
 _DISCREET_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -49,6 +52,10 @@ _NEVER_SAID = {
         *("prostitute ", "prostitutes", "whore", "hooker", "pimp", "victim of", "victims"),
         *("not shown on the", "fully anonymous", "completely anonymous"),
     ),
+    "ar": (
+        *("عاهر", "مومس", "شرموط", "قحب", "ساقطة", "بائعة", "بائعات", "قواد ", "ضحية"),
+        *("لن يظهر", "لن تظهر", "لا يظهر في", "لا تظهر في", "مجهول تمام", "سرية تامة"),
+    ),
 }
 #: The language of authorities, which a child need not know.
 _NOT_FOR_CHILDREN = {
@@ -57,6 +64,17 @@ _NOT_FOR_CHILDREN = {
         *("brottsoffer", "lagrum", "§", "polisanmäl", "skyddsbedömning"),
     ),
     "en": ("report of concern", "secrecy", "guardian", "legal counsel", "prosecutor", "§"),
+    "ar": (
+        "بلاغ قلق",
+        "واجب السرية",
+        "ولي الأمر",
+        "أولياء الأمور",
+        "أولياء أمور",
+        "لجنة",
+        "محام",
+        "المدعي العام",
+        "§",
+    ),
 }
 LONGEST_SENTENCE = 22
 TOO_LONG = f"a sentence above {LONGEST_SENTENCE} words"
@@ -67,12 +85,19 @@ def word_faults(guide: Guide) -> Iterator[Fault]:
     for question in guide.questions.values():
         yield from _id_faults("questions.toml", question.id)
         for field, text in _question_texts(question):
-            yield from _text_faults("questions.toml", question.id, field, text)
+            yield from _text_faults("questions.toml", question.id, field, text, FOR_EVERYBODY)
     for situation in guide.situations.values():
         yield from _situation_faults(situation)
+    for_everybody = {
+        rule
+        for situation in guide.situations.values()
+        if situation.show_rules and situation.audience != PROFESSIONAL
+        for rule in situation.rules
+    }
     for rule in guide.rules.values():
+        languages = FOR_EVERYBODY if rule.id in for_everybody else LANGUAGES
         for field, text in (("title", rule.title), ("text", rule.text)):
-            yield from _text_faults("rules.toml", rule.id, field, text)
+            yield from _text_faults("rules.toml", rule.id, field, text, languages)
     yield from _repeated_titles(guide)
 
 
@@ -88,22 +113,23 @@ def numbers_in(text: str) -> list[str]:
 
 
 def is_discreet(text: str) -> bool:
-    """Whether a text says nothing of the subject of the guide, in Swedish or English."""
+    """Whether a text says nothing of the subject of the guide, in any of its languages."""
     return not _REVEALING.search(text.casefold())
 
 
 def _situation_faults(situation: Situation) -> Iterator[Fault]:
     file = situation_file(situation)
+    languages = LANGUAGES if situation.audience == PROFESSIONAL else FOR_EVERYBODY
     yield from _id_faults(file, situation.id)
     for field, text in _situation_texts(situation):
-        yield from _text_faults(file, situation.id, field, text)
+        yield from _text_faults(file, situation.id, field, text, languages)
         if situation.audience == CHILD:
             yield from _said(file, situation.id, field, text, _NOT_FOR_CHILDREN, "a word that a child need not know")
     for language, text_in in situation.tab_title.texts.items():
         if not is_discreet(text_in.text):
             yield Fault(file, situation.id, f"tab_title.{language}", text_in.text, "says what the page is about")
     yield from _long_sentences(situation)
-    for language in LANGUAGES:
+    for language in languages:
         if not situation.match_words.get(language):
             yield Fault(file, situation.id, f"match.{language}", "", "no words to find the situation by")
 
@@ -111,7 +137,7 @@ def _situation_faults(situation: Situation) -> Iterator[Fault]:
 def _long_sentences(situation: Situation) -> Iterator[Fault]:
     for number, step in enumerate(situation.steps, 1):
         for language, text_in in step.text.texts.items():
-            for sentence in re.split(r"(?<=[.!?:])\s+", text_in.text):
+            for sentence in re.split(r"(?<=[.!?:؟])\s+", text_in.text):
                 if len(sentence.split()) > LONGEST_SENTENCE:
                     field = f"step {number}.{language}"
                     yield Fault(
@@ -145,6 +171,11 @@ def _situation_texts(situation: Situation) -> Iterator[tuple[str, Translations]]
         yield f"do_not {number}", caution.text
 
 
+def _figures(text: str) -> list[str]:
+    """Every run of digits. ``[0-9]``, since a number in other digits than those on a telephone is none here."""
+    return sorted(re.findall("[0-9]+", text))
+
+
 def _id_faults(file: str, name: str) -> Iterator[Fault]:
     if not _DISCREET_ID.fullmatch(name):
         yield Fault(file, name, "id", name, "not lower case words joined by hyphens")
@@ -152,21 +183,26 @@ def _id_faults(file: str, name: str) -> Iterator[Fault]:
         yield Fault(file, name, "id", name, "says what the page is about")
 
 
-def _text_faults(file: str, record: str, field: str, text: Translations) -> Iterator[Fault]:
-    for language in LANGUAGES:
+def _text_faults(
+    file: str, record: str, field: str, text: Translations, languages: tuple[str, ...]
+) -> Iterator[Fault]:
+    original = text.texts.get(SOURCE_LANGUAGE)
+    for language in languages:
         found = text.texts.get(language)
         if found is None or not found.text.strip():
             yield Fault(file, record, f"{field}.{language}", "", "the text is missing")
             continue
         for number in numbers_in(found.text):
             yield Fault(file, record, f"{field}.{language}", number, "a number; it belongs in the catalogue")
+        if original and _figures(found.text) != _figures(original.text):
+            yield Fault(file, record, f"{field}.{language}", found.text, "other figures than in Swedish")
     yield from _said(file, record, field, text, _NEVER_SAID, "a label for a person or a promise not to be made")
 
 
 def _said(
     file: str, record: str, field: str, text: Translations, words: dict[str, tuple[str, ...]], reason: str
 ) -> Iterator[Fault]:
-    for language in LANGUAGES:
+    for language in FOR_EVERYBODY:
         found = text.texts.get(language)
         said = f"{found.text} ".casefold() if found else ""
         for word in words[language]:

@@ -102,16 +102,47 @@ def test_a_line_for_professionals_is_refused_also_when_it_is_named_as_a_service(
 def test_nothing_stands_above_112_in_an_acute_situation() -> None:
     late = a_situation("a-case", a_step("mika"), an_opening(), urgency=Urgency.ACUTE)
     second = a_situation("a-case", a_step("mika", "emergency_number", text=words("Ring 112.")), urgency=Urgency.ACUTE)
-    unsaid = a_situation("a-case", an_opening(text=words("Ring 112.", "Call for help.")), urgency=Urgency.ACUTE)
 
-    for situation in (late, second, unsaid):
+    for situation in (late, second):
         assert reasons(a_guide(situation)) == {"an acute situation opens with 112"}
+
+
+@pytest.mark.parametrize("text", [words("Ring 112.", "Call for help."), words("Ring 112.", "Call 112.", "النجدة.")])
+def test_every_language_opens_an_acute_situation_with_112(text: Translations) -> None:
+    unsaid = a_situation("a-case", an_opening(text=text), urgency=Urgency.ACUTE)
+
+    assert "an acute situation opens with 112" in reasons(a_guide(unsaid))
 
 
 def test_a_text_missing_in_one_language_is_named_with_its_language() -> None:
     situation = a_situation(title=Translations.of(sv="Bara svenska"))
 
-    assert faults(a_guide(situation)) == [("a-case", "title.en", "the text is missing")]
+    assert faults(a_guide(situation)) == [
+        ("a-case", "title.en", "the text is missing"),
+        ("a-case", "title.ar", "the text is missing"),
+    ]
+
+
+def test_what_only_staff_read_need_not_be_in_arabic() -> None:
+    text = Translations.of(sv="Något", en="Something")
+    told = {"title": text, "match_words": {"sv": ("ord",), "en": ("word",)}, "rules": ("a-rule",)}
+    rules = {"a-rule": a_rule(text=text)}
+    for_staff = a_guide(a_situation("a-case", **told, audience="professional"), rules=rules)
+    for_all = a_guide(a_situation("a-case", **told), rules=rules)
+
+    assert faults(for_staff) == []
+    assert {(record, field) for record, field, _ in faults(for_all)} == {
+        ("a-case", "title.ar"),
+        ("a-case", "match.ar"),
+        ("a-rule", "text.ar"),
+    }
+
+
+@pytest.mark.parametrize("arabic", ["اتصل بالرقم 116 111.", "اتصل بالرقم ١١٦ ٠١٦.", "اتصل بنا.", "116 016 أو 112."])
+def test_a_translation_has_the_figures_of_the_original_and_no_others(arabic: str) -> None:
+    step = a_step("mika", text=words("Ring 116 016.", "Call 116 016.", arabic))
+
+    assert "other figures than in Swedish" in reasons(a_guide(a_situation("a-case", step)))
 
 
 @pytest.mark.parametrize(
@@ -123,6 +154,7 @@ def test_a_text_missing_in_one_language_is_named_with_its_language() -> None:
         ("Ring 90390.", ["90390"]),
         ("Ring +46 8 123.", ["+46 8 123"]),
         ("Ring 112, 114 14, 116 111, 116 016, 1177 eller 90101.", []),
+        ("الرقم 114\N{NO-BREAK SPACE}14 أو 112.", []),
         ("Enligt lagen (2025:400) och prop. 2024/25:180, sedan 1 juli 2025.", []),
         ("Du som är 15–25 år, i 30 dagar, enligt 6 kap. 12 §.", []),
     ],
@@ -134,7 +166,14 @@ def test_only_the_short_public_numbers_may_stand_in_a_text(text: str, found: lis
 def test_a_number_in_any_text_of_a_page_is_refused() -> None:
     number = words("Ring 013-20 75 26.")
     guide = a_guide(
-        a_situation("a-case", a_step("mika", text=number), confidentiality=number, place=number, roles=number),
+        a_situation(
+            "a-case",
+            a_step("mika", text=number),
+            confidentiality=number,
+            place=number,
+            roles=number,
+            rules=("a-rule",),
+        ),
         rules={"a-rule": a_rule(text=number)},
         questions={"start": a_question("start", Answer(label=number, situation="a-case"))},
     )
@@ -150,7 +189,7 @@ def test_a_number_in_any_text_of_a_page_is_refused() -> None:
             ("a-rule", "text"),
             ("start", "answer 1"),
         )
-        for language in ("sv", "en")
+        for language in ("sv", "en", "ar")
     }
 
 
@@ -164,20 +203,24 @@ def test_an_id_that_does_not_fit_an_address_is_refused(name: str) -> None:
     assert reasons(a_guide(a_situation(name))) == {"not lower case words joined by hyphens"}
 
 
-@pytest.mark.parametrize("title", ["Sälja sex", "Våld hemma", "Human trafficking", "Självmord", "Utpressning"])
+@pytest.mark.parametrize("title", ["Sälja sex", "Våld hemma", "Human trafficking", "Självmord", "بيع الجنس"])
 def test_a_tab_title_that_tells_the_subject_is_refused(title: str) -> None:
     assert not is_discreet(title)
     assert reasons(a_guide(a_situation(tab_title=words(title)))) == {"says what the page is about"}
 
 
-@pytest.mark.parametrize("title", ["Ett erbjudande", "An offer", "Pengar och skulder", "Hjälp nu", "Egna val"])
+@pytest.mark.parametrize("title", ["Ett erbjudande", "An offer", "Pengar och skulder", "Hjälp nu", "أمور المال"])
 def test_a_discreet_tab_title_is_let_through(title: str) -> None:
     assert is_discreet(title)
 
 
 def test_labels_for_people_and_promises_nobody_can_keep_are_refused() -> None:
     refused = "a label for a person or a promise not to be made"
-    for said in (words("En prostituerad.", "A person."), words("Ring.", "You are fully anonymous.")):
+    for said in (
+        words("En prostituerad.", "A person."),
+        words("Ring.", "You are fully anonymous."),
+        words("Ring.", "Call.", "المكالمة لن تظهر في الفاتورة."),
+    ):
         assert reasons(a_guide(a_situation(trigger=said))) == {refused}
 
 
@@ -308,4 +351,4 @@ def test_every_fault_is_told_at_once() -> None:
         "a-case", a_step("no-such-kind"), a_step("service:gone"), rules=("unheard-of",), title=Translations.of(sv="A")
     )
 
-    assert len(faults(a_guide(broken))) == 4
+    assert len(faults(a_guide(broken))) == 5

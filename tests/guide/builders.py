@@ -34,8 +34,8 @@ OFFICE = Schedule(
 EVENINGS = Schedule(weekly=tuple(Interval(day, 17 * 60, 32 * 60) for day in range(7)), holidays=HolidayRule.OPEN)
 
 
-def words(swedish: str, english: str = "") -> Translations:
-    return Translations.of(sv=swedish, en=english or swedish)
+def words(swedish: str, english: str = "", arabic: str = "") -> Translations:
+    return Translations.of(sv=swedish, en=english or swedish, ar=arabic or english or swedish)
 
 
 def a_contact(value: str = "010-111 22 33", **changes: Any) -> Contact:
@@ -125,7 +125,7 @@ def a_situation(name: str = "a-case", *steps: Step, **changes: Any) -> Situation
         "steps": steps or (a_step("mika"),),
         "show_rules": True,
         "quick_exit": True,
-        "match_words": {"sv": ("ord",), "en": ("word",)},
+        "match_words": {"sv": ("ord",), "en": ("word",), "ar": ("كلمة",)},
         "reviewed": False,
         "last_checked": "2026-11-20",
     }
