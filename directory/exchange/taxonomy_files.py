@@ -33,14 +33,16 @@ class WordsShape(Shape):
 
     sv: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+    ar: tuple[str, ...] = ()
     match_only_sv: tuple[str, ...] = ()
     match_only_en: tuple[str, ...] = ()
+    match_only_ar: tuple[str, ...] = ()
 
     def also_called(self) -> Mapping[str, tuple[str, ...]]:
-        return without_empty({"sv": self.sv, "en": self.en})
+        return without_empty({"sv": self.sv, "en": self.en, "ar": self.ar})
 
     def match_only(self) -> Mapping[str, tuple[str, ...]]:
-        return without_empty({"sv": self.match_only_sv, "en": self.match_only_en})
+        return without_empty({"sv": self.match_only_sv, "en": self.match_only_en, "ar": self.match_only_ar})
 
 
 class ConceptShape(Shape):
@@ -52,6 +54,7 @@ class ConceptShape(Shape):
     reviewed: bool = False
     words_sv: tuple[str, ...] = ()
     words_en: tuple[str, ...] = ()
+    words_ar: tuple[str, ...] = ()
     match_only: tuple[str, ...] = ()
 
 
@@ -139,7 +142,7 @@ def read_concepts(folder: Path, faults: list[Fault]) -> dict[str, Concept]:
         code: Concept(
             code=code,
             label=shape.label,
-            words=without_empty({"sv": shape.words_sv, "en": shape.words_en}),
+            words=without_empty({"sv": shape.words_sv, "en": shape.words_en, "ar": shape.words_ar}),
             match_only=shape.match_only,
             kinds=shape.kinds,
             needs=shape.needs,

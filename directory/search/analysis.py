@@ -50,9 +50,7 @@ class Analysis:
         self.language = language
         self.stem = stemmer(language)
         self._particles = frozenset(lists.particles)
-        stop_words = frozenset(normal(word) for word in lists.stop_words)
-        joined = (one + word for one in self._particles for word in stop_words)
-        self.stop_words = stop_words.union(word for word in joined if self.after_particle(word))
+        self.stop_words = frozenset(normal(word) for word in lists.stop_words)
         self._conflations = {normal(word): normal(met) for word, met in lists.conflations.items()}
         self._compounds = Compounds(
             first_parts=lists.first_parts, last_parts=lists.last_parts, whole=lists.whole, stem=self.stem

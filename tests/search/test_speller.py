@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.exchange import read_reference
-from directory.search.documents import shown_words
+from directory.search.shown_words import shown_words
 from directory.search.speller import Speller
 from directory.search.words import words_of
 from directory.settings import resource_folder
@@ -53,7 +53,7 @@ def test_only_known_words_are_suggested(typed: str) -> None:
     assert SPELLER.correct(typed) in {None, "kvinnojour", "mottagning", "linköping", "stöd", "våldtäkt"}
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", "en", "ar"])
 def test_words_that_only_match_are_never_among_those_shown(language: str) -> None:
     shown = shown_words([], REFERENCE, language)
     taxonomy = REFERENCE.taxonomy
