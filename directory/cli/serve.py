@@ -12,6 +12,7 @@ from gunicorn.app.base import BaseApplication
 
 from directory.catalogue.edition import EditionStore
 from directory.cli.quiet_log import QuietLog
+from directory.cli.slow_clients import WorkerWithDeadlines
 from directory.domain.figures import hour_of
 from directory.settings import Settings
 from directory.web.app import create_public_app
@@ -20,7 +21,7 @@ from directory.web.figures import Figures
 
 #: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
 THREADS = 12
-SECONDS_PER_REQUEST = 30
+SECONDS_PER_REQUEST = 20
 SECONDS_TO_FINISH = 5
 
 
@@ -61,7 +62,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             if ":" in self.settings.host
             else f"{self.settings.host}:{self.settings.port}",
             "workers": self.settings.workers,
-            "worker_class": "gthread",
+            "worker_class": WorkerWithDeadlines,
             "threads": THREADS,
             "timeout": SECONDS_PER_REQUEST,
             "graceful_timeout": SECONDS_TO_FINISH,

@@ -1,22 +1,22 @@
-"""The served site: it starts without the office, keeps its logs silent, and says what keeps it from starting."""
+"""The served site: it starts without the office, counts by the hour, and says what keeps it from starting."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from directory.cli.serve import seconds_to_the_hour
 from tests.cli.running import run
 from tests.cli.serving import serving
-
-#: Stands for what somebody searches for; it may turn up in no log.
-CANARY = "kanariefagel"
+from tests.conftest import NOW
 
 
-def test_the_site_answers_with_the_number_of_its_edition(published: Path) -> None:
-    with serving(published) as served:
+def test_the_site_answers_with_the_number_of_its_edition(state: Path) -> None:
+    with serving(state) as served:
         assert served.ask("GET", "/healthz") == (200, "ok 1\n")
         status, page = served.ask("GET", "/sv/")
 
@@ -24,28 +24,28 @@ def test_the_site_answers_with_the_number_of_its_edition(published: Path) -> Non
     assert "Kontaktguiden" in page
 
 
-def test_no_log_holds_anything_of_a_request(published: Path) -> None:
-    with serving(published, KONTAKTGUIDEN_WORKERS="1") as served:
-        assert served.ask("POST", "/sv/search", f"q={CANARY}", **{"User-Agent": CANARY})[0] == 303
-        assert served.ask("GET", f"/sv/{CANARY}?q={CANARY}", Referer=f"https://{CANARY}.example/")[0] == 404
-        assert served.ask("PUT", f"/sv/search/{CANARY}")[0] in (404, 405)
-        assert served.ask("POST", "/sv/search", f"q={CANARY * 20_000}")[0] in (200, 400, 413)
-        served.send(f"GET /{CANARY} HTTP/9.9\r\n\r\n".encode())
-        served.send(f"{CANARY}\r\n\r\n".encode())
-        served.send(b"GET /" + CANARY.encode() * 1000 + b" HTTP/1.1\r\n\r\n")
-
-    said = "".join(served.said)
-    assert CANARY not in said
-    assert "127.0.0.1 " not in said
-    assert said.count("\n") == 1, f"something was written besides the address: {said}"
-
-
-def test_a_taken_port_is_told_in_words(published: Path) -> None:
-    with serving(published) as served:
-        result = run(published, "serve", PORT=str(served.port))
+def test_a_taken_port_is_told_in_words(state: Path) -> None:
+    with serving(state) as served:
+        result = run(state, "serve", PORT=str(served.port))
 
     assert result.exit_code == 1
     assert "Set PORT to another port." in result.stderr
+
+
+def test_what_was_answered_is_counted_until_the_site_ends(state: Path) -> None:
+    with serving(state, KONTAKTGUIDEN_NOW=NOW.isoformat(), KONTAKTGUIDEN_WORKERS="2") as served:
+        for _ in range(12):
+            assert served.ask("GET", "/sv/guide/")[0] == 200
+
+    told = run(state, "figures", KONTAKTGUIDEN_NOW=(NOW + timedelta(hours=1)).isoformat()).stdout
+    assert told == "2026-11-25 10:00  guide 2xx 12\n"
+
+
+@pytest.mark.parametrize(
+    ("at", "seconds"), [("10:00:00", 3601), ("10:59:59", 2), ("10:30:00", 1801)], ids=["begun", "ending", "half"]
+)
+def test_hours_are_written_on_the_hour(at: str, seconds: int) -> None:
+    assert seconds_to_the_hour(datetime.fromisoformat(f"2026-11-25T{at}+01:00")) == seconds
 
 
 @pytest.mark.parametrize(

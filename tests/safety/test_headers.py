@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from flask import Flask, abort
 from werkzeug.datastructures import Headers
 from werkzeug.test import TestResponse
 
+from directory.domain.figures import RouteClass
 from directory.settings import Settings
 from directory.web.app import create_public_app
+from directory.web.budgets import Allowance, Budget, Budgets
 from directory.web.routing import public
 from tests.conftest import NOW
 
@@ -81,6 +84,19 @@ def broken(settings: Settings) -> Flask:
     return app
 
 
+@pytest.fixture(scope="module")
+def full(settings: Settings) -> Flask:
+    """The site when there is room for two pages, and for one of each network."""
+    one, two = Allowance(1, 0.01), Allowance(2, 0.01)
+    budgets = Budgets({RouteClass.PAGE: Budget(everybody=two, one_network=one)})
+    return create_public_app(Settings(var=settings.var, now=NOW, trusted_proxies=1), budgets=budgets)
+
+
+def refusals(full: Flask) -> Iterator[TestResponse]:
+    for network in ("85.24.1.2", "85.24.1.2", "81.2.3.4", "83.5.6.7"):
+        yield full.test_client().get("/sv/about", headers={"X-Forwarded-For": network})
+
+
 def answers(app: Flask, empty: Flask) -> Iterator[TestResponse]:
     client = app.test_client()
     start = client.get("/sv/")
@@ -93,15 +109,15 @@ def answers(app: Flask, empty: Flask) -> Iterator[TestResponse]:
     yield from (client.get("/busy"), empty.test_client().get("/sv/"), client.options("/sv/"))
 
 
-def test_every_status_scores_what_can_be_had(broken: Flask, tmp_path: Path) -> None:
+def test_every_status_scores_what_can_be_had(broken: Flask, full: Flask, tmp_path: Path) -> None:
     empty = create_public_app(Settings(var=tmp_path))
     seen = set()
-    for answer in answers(broken, empty):
+    for answer in chain(answers(broken, empty), refusals(full)):
         seen.add(answer.status_code)
         assert score(answer.headers) >= AIM, f"{answer.request.path}: {score(answer.headers)}\n{answer.headers}"
         assert "Server" not in answer.headers
         assert answer.headers["Cache-Control"] == "no-store"
-    assert seen >= {200, 302, 303, 400, 404, 405, 413, 500, 503}
+    assert seen >= {200, 302, 303, 400, 404, 405, 413, 429, 500, 503}
 
 
 def test_nothing_of_the_device_is_asked_for(app: Flask) -> None:

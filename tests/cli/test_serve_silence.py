@@ -1,0 +1,167 @@
+"""The served site writes nothing of a reader, wherever in a request it stood and whatever went wrong (SB-16).
+
+Everything is looked at: what the process says with every log open, the state folder and the folder for passing files.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.cli.serving import Served, serving
+
+#: Stands for what somebody searches for, or for who they are.
+CANARY = "kanariefagel"
+#: Every logger open, and slow clients let go after two seconds.
+SERVE_LOUDLY = """
+import logging, os, sys
+logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+from directory.cli.serve import Server
+from directory.settings import Settings
+
+class Hurried(Server):
+    def load_config(self):
+        super().load_config()
+        self.cfg.set("timeout", 2)
+        self.cfg.set("loglevel", "debug")
+
+settings = Settings.from_environment(os.environ)
+print("ready", flush=True)
+Hurried(settings).run()
+"""
+LOUDLY = {
+    "KONTAKTGUIDEN_WORKERS": "1",
+    "FLASK_DEBUG": "1",
+    "PYTHONUNBUFFERED": "1",
+    "GUNICORN_CMD_ARGS": "--log-level debug --access-logfile - --error-logfile -",
+}
+#: What may be said: that it is ready, and where in the code something broke.
+HARMLESS = re.compile(r"ready|ERROR:directory:crash \w+ at \w+\.py:\d+")
+FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+
+
+@dataclass(frozen=True)
+class Silent:
+    served: Served
+    edition: Path
+
+    def lines(self) -> list[str]:
+        return "".join(self.served.said).splitlines()
+
+
+def everywhere_in_a_request(served: Served) -> None:
+    told = {"User-Agent": CANARY, "Referer": f"https://{CANARY}.example/", "Cookie": f"{CANARY}={CANARY}"}
+    told |= {"X-Forwarded-For": CANARY, "Accept-Language": CANARY, "Host": f"{CANARY}.example", f"X-{CANARY}": CANARY}
+    assert served.ask("GET", f"/?{CANARY}", **told)[0] == 302
+    assert served.ask("GET", f"/sv/{CANARY}?q={CANARY}", **told)[0] == 404
+    assert served.ask("GET", f"/sv/answer/{CANARY}", **told)[0] == 200
+    assert served.ask("POST", "/sv/search", f"q={CANARY}", **told)[0] == 303
+    assert served.ask("POST", "/sv/search", f"{CANARY}={CANARY}", **told)[0] == 400
+    assert served.ask("PUT", f"/sv/{CANARY}", CANARY, **told)[0] in (404, 405)
+    body = (
+        f'--{CANARY}\r\nContent-Disposition: form-data; name="q"; filename="{CANARY}"\r\n\r\n{CANARY}\r\n--{CANARY}--'
+    )
+    assert (
+        served.ask("POST", "/sv/search", body, **{"Content-Type": f"multipart/form-data; boundary={CANARY}"})[0] < 500
+    )
+
+
+def too_much_of_everything(served: Served) -> None:
+    assert served.ask("POST", "/sv/search", f"q={CANARY * 20_000}")[0] == 413
+    assert served.ask("POST", "/sv/search", "&".join(f"{CANARY}{n}=1" for n in range(2_000)))[0] in (400, 413)
+    served.send(b"GET /" + CANARY.encode() * 1_000 + b" HTTP/1.1\r\n\r\n")
+    served.send(b"GET / HTTP/1.1\r\n" + f"X-Long: {CANARY * 2_000}\r\n\r\n".encode())
+    served.send(b"GET / HTTP/1.1\r\n" + f"X-Many: {CANARY}\r\n".encode() * 500 + b"\r\n")
+
+
+def what_is_no_request_at_all(served: Served) -> None:
+    for raw in (
+        f"{CANARY}\r\n\r\n",
+        f"GET /{CANARY} HTTP/9.9\r\n\r\n",
+        f"GET /{CANARY}\r\n\r\n",
+        f"GET / HTTP/1.1\r\n{CANARY}\r\n\r\n",
+        f"GET / HTTP/1.1\r\n{CANARY} : {CANARY}\r\n\r\n",
+        f"POST / HTTP/1.1\r\nContent-Length: {CANARY}\r\n\r\n",
+        f"POST / HTTP/1.1\r\nTransfer-Encoding: {CANARY}\r\n\r\n",
+        f"POST /sv/search HTTP/1.1\r\nHost: x\r\n{FORM}Transfer-Encoding: chunked\r\n\r\n{CANARY}\r\n",
+        f"PRI /{CANARY} HTTP/2.0\r\n\r\n{CANARY}\r\n\r\n",
+        f"\x16\x03\x01{CANARY}",
+    ):
+        served.send(raw.encode("latin-1"))
+
+
+def clients_that_never_finish(served: Served) -> None:
+    for begun in (
+        f"GET /sv/{CANARY} HTTP/1.1\r\nX-Half: {CANARY}",
+        f"POST /sv/search HTTP/1.1\r\nHost: x\r\n{FORM}Content-Length: 500\r\n\r\nq={CANARY}",
+    ):
+        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+            connection.sendall(begun.encode())
+            assert connection.recv(100) == b"", "it is let go without an answer"
+
+
+def clients_that_hang_up(served: Served) -> None:
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+            connection.sendall(
+                f"POST /sv/search HTTP/1.1\r\nHost: x\r\n{FORM}Content-Length: 500\r\n\r\nq={CANARY}".encode()
+            )
+
+
+def what_breaks_here(silent: Silent) -> None:
+    """The files of the index are written over while they are in use, which no publication does."""
+    for file in (silent.edition / "public" / "sv").glob("*.seg"):
+        size = file.stat().st_size
+        with file.open("r+b") as opened:
+            opened.write(b"\xff" * size)
+    words = f"{CANARY} dotter bilder kvinnojour"
+    [address] = re.findall(rb"Location: (\S+)", silent.served.send(_form("/sv/search", f"q={words}")))
+    assert silent.served.ask("GET", address.decode())[0] == 500
+
+
+def _form(path: str, body: str) -> bytes:
+    return f"POST {path} HTTP/1.1\r\nHost: x\r\n{FORM}Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+@pytest.fixture(scope="module")
+def silent(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Silent:
+    """The site after it was asked for everything above, and ended."""
+    folder = tmp_path_factory.mktemp("silent")
+    (folder / "passing").mkdir()
+    shutil.copytree(published / "editions", folder / "var" / "editions")
+    settings = {**LOUDLY, "TMPDIR": str(folder / "passing")}
+    with serving(folder / "var", program=(sys.executable, "-c", SERVE_LOUDLY), **settings) as served:
+        made = Silent(served, folder / "var" / "editions" / "000001")
+        everywhere_in_a_request(served)
+        too_much_of_everything(served)
+        what_is_no_request_at_all(served)
+        clients_that_hang_up(served)
+        clients_that_never_finish(served)
+        what_breaks_here(made)
+        assert served.ask("GET", "/healthz")[0] == 200
+    return made
+
+
+@pytest.mark.slow
+def test_of_all_this_the_process_says_where_it_broke_and_nothing_else(silent: Silent) -> None:
+    said = silent.lines()
+
+    assert [line for line in said if not HARMLESS.fullmatch(line)] == []
+    assert any("crash" in line for line in said), "the control: a log that says nothing at all would prove nothing"
+
+
+@pytest.mark.slow
+def test_no_file_holds_anything_of_a_request(silent: Silent) -> None:
+    folder = silent.edition.parents[2]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+
+    assert [path for path in files if CANARY.encode() in path.read_bytes() or CANARY in path.name] == []
+    assert list((folder / "passing").iterdir()) == []
+    assert {path.name for path in (folder / "var").iterdir()} == {"editions", "figures"}
