@@ -6,7 +6,6 @@ The browser is started by itself and only then driven, since a driven start turn
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,12 +19,12 @@ from werkzeug.serving import make_server
 from directory.settings import Settings
 from directory.web.app import create_public_app
 from tests.conftest import NOW
-from tests.journeys.conftest import CHROMIUM, OpenTab, SilentHandler
+from tests.journeys.conftest import OpenTab, SilentHandler
+from tests.journeys.own_browser import own_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ELSEWHERE = "Vädret i dag"
-START_TIMEOUT = 30
 WIDTHS = (320, 360, 768, 1280, 1920)
 # Says what a page shows when it has come up, also when it came out of the browser's cache of pages gone back to.
 SAY_WHAT_IS_SEEN = """
@@ -75,30 +74,8 @@ def sites(settings: Settings) -> Iterator[Sites]:
 
 @pytest.fixture
 def chromium(playwright: Playwright, tmp_path: Path) -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not here: apt-get install chromium")
-    command = [
-        CHROMIUM,
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--no-first-run",
-        "--remote-debugging-port=0",
-    ]
-    process = subprocess.Popen(  # noqa: S603 - the browser, with fixed words
-        [*command, f"--user-data-dir={tmp_path}", "about:blank"], stderr=subprocess.PIPE, text=True
-    )
-    assert process.stderr is not None
-    address = next(line.split()[-1] for line in process.stderr if line.startswith("DevTools listening on"))
-    drained = Thread(target=process.stderr.read)
-    drained.start()
-    browser = playwright.chromium.connect_over_cdp(address)
-    yield browser
-    browser.close()
-    process.terminate()
-    process.wait(START_TIMEOUT)
-    drained.join()
-    process.stderr.close()
+    with own_browser(playwright, tmp_path) as (browser, _process):
+        yield browser
 
 
 @pytest.fixture
