@@ -9,6 +9,11 @@ How an edition is made is in ``publishing``; how it is searched is in ``catalogu
     editions/000007/<audience>/listings.jsonl
     editions/000007/<audience>/words-<language>.json    words that may be suggested for a misspelt one
     editions/000007/<audience>/<language>/…     the search index
+    editions/000007/professional/made-from.json    fingerprints of the office's rows, for the next publication
+
+Files that did not change are shared with the edition before, as links. Everything is hashed before it is built upon
+(``publishing``) and before a process serves it (``Catalogue.open``): an edition that is not as it was published is
+never served, and never handed on.
 """
 
 from __future__ import annotations
@@ -31,6 +36,8 @@ POINTER = "current"
 MANIFEST = "manifest.json"
 REFERENCE = "reference.json"
 GUIDE = "guide.json"
+#: With the professional edition: what staff may see has a part in the fingerprints.
+MADE_FROM = "professional/made-from.json"
 LISTINGS = "listings.jsonl"
 AUDIENCES = ("public", "professional")
 
@@ -49,7 +56,8 @@ class FileEntry:
 class Manifest:
     """What an edition holds. ``made_at`` is UTC, ISO 8601. ``files`` maps relative path to size and hash.
 
-    ``analysis`` names the version of the text analysis that cut the words of the index.
+    ``analysis`` names the version of the text analysis that cut the words of the index, ``program`` all code that
+    made the edition.
     """
 
     format: int = FORMAT
@@ -57,6 +65,7 @@ class Manifest:
     made_at: str
     previous: int | None = None
     analysis: str
+    program: str = ""
     languages: tuple[str, ...]
     services: Mapping[str, int]
     files: Mapping[str, FileEntry] = field(default_factory=dict)
@@ -96,7 +105,19 @@ def encode_manifest(manifest: Manifest) -> bytes:
 
 def read_listings(path: Path) -> list[Listing]:
     """All listings of a file, in its order."""
-    return msgspec.json.Decoder(Listing).decode_lines(path.read_bytes())
+    return decode_listings(path.read_bytes())
+
+
+def decode_listings(lines: bytes) -> list[Listing]:
+    return msgspec.json.Decoder(Listing).decode_lines(lines)
+
+
+def encode_fingerprints(fingerprints: Mapping[str, str]) -> bytes:
+    return msgspec.json.encode(fingerprints, order="sorted") + b"\n"
+
+
+def read_fingerprints(path: Path) -> dict[str, str]:
+    return msgspec.json.decode(path.read_bytes(), type=dict[str, str])
 
 
 def read_reference(path: Path) -> Reference:
@@ -121,7 +142,10 @@ def read_manifest(path: Path) -> Manifest:
 
 
 def file_entry(path: Path) -> FileEntry:
-    content = path.read_bytes()
+    return content_entry(path.read_bytes())
+
+
+def content_entry(content: bytes) -> FileEntry:
     return FileEntry(len(content), sha256(content).hexdigest())
 
 

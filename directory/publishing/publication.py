@@ -1,6 +1,6 @@
 """Writes edition n+1 beside edition n, verifies it, and swings the pointer. Killed at any moment, n stays in use.
 
-What a reader may see of a service is decided in ``disclosure``.
+What a reader may see of a service is decided in ``disclosure``; what is taken over from edition n, in ``base``.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,16 +18,17 @@ from sqlalchemy.orm import Session
 from directory.catalogue.edition import (
     GUIDE,
     LISTINGS,
+    MADE_FROM,
     MANIFEST,
     REFERENCE,
     DamagedEdition,
     EditionStore,
     Manifest,
+    encode_fingerprints,
     encode_guide,
-    encode_listing,
     encode_manifest,
     encode_reference,
-    file_entry,
+    file_problems,
     read_manifest,
     sync_folder,
 )
@@ -36,10 +37,13 @@ from directory.domain.guide import Guide
 from directory.domain.listing import Listing
 from directory.domain.protection import give_aways
 from directory.domain.reference import Reference
-from directory.publishing.disclosure import Audience, disclose
-from directory.publishing.index_files import Changes, Progress, changes_since, write_index
+from directory.publishing.base import Base, file_entries, read_base
+from directory.publishing.disclosure import Audience
+from directory.publishing.index_files import AudienceFiles, IndexFiles
+from directory.publishing.lines import Disclosed, disclosed
+from directory.publishing.program import PROGRAM
+from directory.publishing.progress import Progress, Steps
 from directory.publishing.retention import editions_to_remove
-from directory.queries.services import list_services
 from directory.search.analysis import analysis_version
 
 LOCK = ".publishing"
@@ -64,14 +68,13 @@ def publish(
 ) -> Manifest:
     """Publish what the office holds as the next edition and use it.
 
-    ``progress`` is told (done, total) while listings are indexed. PublicationFailed when it cannot be done.
+    Only what changed since the last publication is disclosed and indexed. ``progress`` is told (done, total) while
+    listings are indexed. PublicationFailed when it cannot be done.
     """
-    listings = disclosed(session, reference)
-    _refuse_give_aways(listings)
     try:
         with _publishing_alone(store):
             _clear_unfinished(store)
-            manifest = _write(store, listings, reference, guide, languages, at, progress)
+            manifest = _make(session, reference, guide, store, at, languages, progress)
             store.use(manifest.number)
             remove_old_editions(store, keep=keep)
     except OSError as error:
@@ -82,21 +85,49 @@ def publish(
     return manifest
 
 
-def disclosed(session: Session, reference: Reference) -> Mapping[Audience, tuple[Listing, ...]]:
-    services = list_services(session)
-    """What each audience may see of what the office holds; PublicationFailed when that is nothing."""
-    found: dict[Audience, tuple[Listing, ...]] = {}
-    for audience in Audience:
-        seen = (disclose(service, audience, reference.taxonomy) for service in services)
-        found[audience] = tuple(listing for listing in seen if listing is not None)
-    if not found[Audience.PUBLIC]:
+def _make(
+    session: Session,
+    reference: Reference,
+    guide: Guide,
+    store: EditionStore,
+    at: datetime,
+    languages: Sequence[str],
+    progress: Progress,
+) -> Manifest:
+    terms = encode_reference(reference)
+    base = read_base(store, terms, languages)
+    found = disclosed(session, reference, base.disclosed)
+    _refuse_nothing(found)
+    _refuse_give_aways(found.anew)
+    number = max([*store.numbers(), base.previous or 0], default=0) + 1
+    folder = store.folder / f"{UNFINISHED}{number:06d}"
+    folder.mkdir()
+    (folder / REFERENCE).write_bytes(terms)
+    (folder / GUIDE).write_bytes(encode_guide(guide))
+    steps = Steps(progress, len(Audience) * len(languages))
+    _write_audiences(folder, found, base, IndexFiles(reference, languages, steps))
+    manifest = Manifest(
+        number=number,
+        made_at=at.astimezone(UTC).isoformat(timespec="seconds"),
+        previous=base.previous,
+        analysis=analysis_version(reference.lexicon),
+        program=PROGRAM,
+        languages=tuple(languages),
+        services={audience.value: len(lines) for audience, lines in found.lines.items()},
+        files=file_entries(folder, base),
+    )
+    _finish(store, folder, manifest, base)
+    return manifest
+
+
+def _refuse_nothing(found: Disclosed) -> None:
+    if not found.lines[Audience.PUBLIC]:
         raise PublicationFailed("The office holds no service that may be shown. Load the data files first.")
-    return found
 
 
-def _refuse_give_aways(listings: Mapping[Audience, Sequence[Listing]]) -> None:
+def _refuse_give_aways(listings: Iterable[Listing]) -> None:
     """Publish nothing while a text tells where a protected place is (requirement CA-05)."""
-    every = {listing.slug: listing for seen in listings.values() for listing in seen}
+    every = {listing.slug: listing for listing in listings}
     found = [f"{slug}: {field}: {why}" for slug, one in sorted(every.items()) for field, why in give_aways(one)]
     if found:
         raise PublicationFailed(
@@ -105,79 +136,37 @@ def _refuse_give_aways(listings: Mapping[Audience, Sequence[Listing]]) -> None:
         )
 
 
-def _write(
-    store: EditionStore,
-    listings: Mapping[Audience, Sequence[Listing]],
-    reference: Reference,
-    guide: Guide,
-    languages: Sequence[str],
-    at: datetime,
-    progress: Progress,
-) -> Manifest:
-    current = _usable_current(store)
-    number = max([*store.numbers(), current.number if current else 0], default=0) + 1
-    folder = store.folder / f"{UNFINISHED}{number:06d}"
-    folder.mkdir()
-    (folder / REFERENCE).write_bytes(encode_reference(reference))
-    (folder / GUIDE).write_bytes(encode_guide(guide))
-    analysis = analysis_version(reference.lexicon)
-    is_alike = _is_alike(current, folder, analysis, languages)
-    steps = _Steps(progress, len(listings) * len(languages))
-    for audience, seen in listings.items():
-        place = folder / audience.value
+def _write_audiences(folder: Path, found: Disclosed, base: Base, indexes: IndexFiles) -> None:
+    """The public first: what staff may see is built upon what everybody may, never the other way."""
+    everybody: list[AudienceFiles] = []
+    for audience in (Audience.PUBLIC, Audience.PROFESSIONAL):
+        lines = found.lines[audience]
+        place = folder / audience
         place.mkdir()
-        (place / LISTINGS).write_bytes(b"".join(encode_listing(listing) for listing in seen))
-        changes: Changes | None = None
-        if current is not None and is_alike:
-            changes = changes_since(store.path(current.number) / audience.value, seen)
-        for language in languages:
-            write_index(place, seen, reference, language, changes=changes, progress=steps.next())
-    manifest = Manifest(
-        number=number,
-        made_at=at.astimezone(UTC).isoformat(timespec="seconds"),
-        previous=current.number if current else None,
-        analysis=analysis,
-        languages=tuple(languages),
-        services={audience.value: len(seen) for audience, seen in listings.items()},
-        files={str(file.relative_to(folder)): file_entry(file) for file in _files(folder)},
-    )
-    _finish(store, folder, manifest)
-    return manifest
+        (place / LISTINGS).write_bytes(b"".join(lines.values()))
+        before = [base.audiences[audience]] if audience in base.audiences else []
+        everybody.append(indexes.write(place, lines, [*before, *everybody]))
+    (folder / MADE_FROM).write_bytes(encode_fingerprints(found.fingerprints))
 
 
-def _finish(store: EditionStore, folder: Path, manifest: Manifest) -> None:
-    """Put the edition under its name once every byte is on the disk and is what the manifest says."""
+def _finish(store: EditionStore, folder: Path, manifest: Manifest, base: Base) -> None:
+    """Put the edition under its name once every byte is on the disk and is what the manifest says.
+
+    The files that it shares with its base were on the disk already, and hashed when the base was read.
+    """
+    own = {name: entry for name, entry in manifest.files.items() if not base.is_shared(folder / name)}
     (folder / MANIFEST).write_bytes(encode_manifest(manifest))
-    for file in (*_files(folder), folder / MANIFEST):
-        with file.open("rb") as opened:
+    for name in (*own, MANIFEST):
+        with (folder / name).open("rb") as opened:
             os.fsync(opened.fileno())
     for place in (*(path for path in folder.rglob("*") if path.is_dir()), folder):
         sync_folder(place)
     final = store.path(manifest.number)
     folder.rename(final)
     sync_folder(store.folder)
-    problems = store.problems(manifest.number)
-    if problems:
+    if problems := file_problems(final, own):
         shutil.rmtree(final)
         raise PublicationFailed("The new edition was not whole when read back: " + "; ".join(problems))
-
-
-def _is_alike(current: Manifest | None, folder: Path, analysis: str, languages: Sequence[str]) -> bool:
-    """Whether words are cut and terms are called as in the current edition, so that its index can be built upon."""
-    if current is None or current.analysis != analysis or current.languages != tuple(languages):
-        return False
-    return current.files.get(REFERENCE) == file_entry(folder / REFERENCE)
-
-
-def _usable_current(store: EditionStore) -> Manifest | None:
-    """The manifest of the edition in use; None when there is none or it is damaged: then everything is made anew."""
-    try:
-        number = store.current()
-        if number is None or store.problems(number):
-            return None
-        return read_manifest(store.path(number))
-    except DamagedEdition:
-        return None
 
 
 def remove_old_editions(store: EditionStore, *, keep: int) -> list[int]:
@@ -216,25 +205,3 @@ def _publishing_alone(store: EditionStore) -> Iterator[None]:
                 "Another publication is under way. Wait for it to end, then try again."
             ) from error
         yield
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != MANIFEST)
-
-
-class _Steps:
-    """One running count over all indexes of a publication."""
-
-    def __init__(self, progress: Progress, steps: int) -> None:
-        self._progress = progress
-        self._steps = steps
-        self._step = -1
-
-    def next(self) -> Progress:
-        self._step += 1
-        step = self._step
-
-        def report(done: int, total: int) -> None:
-            self._progress(step * total + done, self._steps * total)
-
-        return report

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from directory.models import Organization, Service
 
+#: More services than these are not asked for by name: all are read.
+MOST_BY_NAME = 500
 
-def list_services(session: Session) -> Sequence[Service]:
-    """Every service by slug, with organization, areas, terms, contacts and place loaded."""
+
+def list_services(session: Session, slugs: Collection[str] | None = None) -> Sequence[Service]:
+    """Every service, or those named, by slug, with organization, areas, terms, contacts and place loaded.
+
+    All is as it stands in the tables now, also what the session has read before.
+    """
     complete = (
         joinedload(Service.organization),
         joinedload(Service.place),
@@ -19,7 +25,11 @@ def list_services(session: Session) -> Sequence[Service]:
         selectinload(Service.terms),
         selectinload(Service.contacts),
     )
-    return session.scalars(select(Service).options(*complete).order_by(Service.slug)).unique().all()
+    question = select(Service).options(*complete).order_by(Service.slug)
+    if slugs is not None and len(slugs) <= MOST_BY_NAME:
+        question = question.where(Service.slug.in_(slugs))
+    found = session.scalars(question, execution_options={"populate_existing": True}).unique()
+    return [service for service in found if slugs is None or service.slug in slugs]
 
 
 def services_by_slug(session: Session) -> dict[str, Service]:

@@ -5,18 +5,18 @@ How words become tokens is in ``analysis``; how matches are ranked afterwards is
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from directory.domain.languages import SOURCE_LANGUAGE, Translations
+from directory.domain.languages import Translations
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.domain.taxonomy import Term
 from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
 from directory.search.index import IndexDocument
-from directory.search.words import digits_of, words_of
+from directory.search.words import digits_of
 
 #: Somebody who types a name wants that service.
 NAME = 3.0
@@ -144,41 +144,3 @@ def documents(listings: Iterable[Listing], reference: Reference, language: str) 
     maker = DocumentMaker(reference, language)
     for listing in listings:
         yield maker.document(listing)
-
-
-def shown_words(listings: Iterable[Listing], reference: Reference, language: str) -> dict[str, int]:
-    """Words that may be suggested to a reader, with how often they occur.
-
-    Only words that are shown somewhere are among them: never those that merely match (requirement SB-14).
-    """
-    languages = tuple(dict.fromkeys((language, SOURCE_LANGUAGE)))
-    counts: Counter[str] = Counter()
-    for text in (*_listing_phrases(listings, languages), *_reference_phrases(reference, languages)):
-        counts.update(words_of(text))
-    return {word: count for word, count in sorted(counts.items()) if len(word) > 3 and not word.isdecimal()}
-
-
-def _listing_phrases(listings: Iterable[Listing], languages: Sequence[str]) -> Iterator[str]:
-    for listing in listings:
-        for text in (listing.name, listing.summary):
-            yield from _texts_in(text, languages)
-        yield from listing.aliases
-        yield listing.organization.name
-
-
-def _reference_phrases(reference: Reference, languages: Sequence[str]) -> Iterator[str]:
-    taxonomy = reference.taxonomy
-    for vocabulary in (taxonomy.kinds, taxonomy.needs, taxonomy.target_groups):
-        for term in vocabulary.values():
-            yield from _texts_in(term.label, languages)
-            for language in languages:
-                yield from term.also_called.get(language, ())
-    for concept in taxonomy.concepts.values():
-        for language in languages:
-            yield from concept.words.get(language, ())
-    for area in reference.areas:
-        yield from _texts_in(area.name, languages)
-
-
-def _texts_in(text: Translations, languages: Sequence[str]) -> Iterator[str]:
-    return (entry.text for language, entry in text.texts.items() if language in languages)

@@ -103,11 +103,11 @@ def write_whoosh_index(
     With ``base``, its files are linked in and only ``documents`` are replaced or added and ``removed`` keys taken
     out; the base itself is never changed, because Whoosh writes new files and never into old ones.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     if base is None:
+        folder.mkdir(parents=True, exist_ok=True)
         index = create_in(str(folder), _schema())
     else:
-        _link_files(base, folder)
+        link_whoosh_index(base, folder)
         index = open_dir(str(folder))
     writer = index.writer(limitmb=WRITER_MEGABYTES)
     try:
@@ -130,7 +130,9 @@ def write_whoosh_index(
         lock.unlink()
 
 
-def _link_files(base: Path, folder: Path) -> None:
+def link_whoosh_index(base: Path, folder: Path) -> None:
+    """The same index under another name: its files are shared, and neither is ever changed."""
+    folder.mkdir(parents=True, exist_ok=True)
     for file in base.iterdir():
         if not file.name.endswith("LOCK"):
             os.link(file, folder / file.name)

@@ -21,7 +21,6 @@ from directory.catalogue.edition import (
     encode_manifest,
     encode_reference,
     file_entry,
-    read_listings,
     read_reference,
 )
 from directory.domain.areas import AreaKind
@@ -29,7 +28,9 @@ from directory.domain.finding import Query
 from directory.domain.hours import SWEDISH_TIME
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
-from directory.publishing.index_files import write_index
+from directory.publishing.index_files import IndexFiles
+from directory.publishing.lines import read_lines
+from directory.publishing.progress import Steps
 from tests.publishing.offices import guide
 from tests.synthetic import LANGUAGES, synthetic_questions
 
@@ -63,9 +64,8 @@ def write_edition(
 
 
 def write_language(folder: Path, language: str) -> None:
-    listings = read_listings(folder / "public" / LISTINGS)
-    reference = read_reference(folder / REFERENCE)
-    write_index(folder / "public", listings, reference, language, changes=None, progress=lambda number, count: None)
+    files = IndexFiles(read_reference(folder / REFERENCE), [language], Steps(lambda done, total: None, 1))
+    files.write(folder / "public", read_lines(folder / "public" / LISTINGS), [])
 
 
 def questions(reference: Reference, language: str) -> list[Query]:

@@ -15,9 +15,10 @@ from directory.domain.hours import SWEDISH_TIME
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.exchange import read_reference
-from directory.search.documents import documents, shown_words
+from directory.search.documents import documents
 from directory.search.index import TokenIndex
 from directory.search.memory_index import MemoryIndex
+from directory.search.shown_words import shown_words
 from directory.search.whoosh_index import WhooshIndex, write_whoosh_index
 from directory.settings import resource_folder
 from tests.publishing.offices import guide

@@ -30,7 +30,8 @@ from directory.catalogue.edition import (
     read_manifest,
     words_file,
 )
-from directory.search.documents import documents, shown_words
+from directory.search.documents import documents
+from directory.search.shown_words import shown_words
 from directory.search.whoosh_index import write_whoosh_index
 from tests.catalogue.making import a_query, the_reference
 from tests.guide.builders import a_listing, words

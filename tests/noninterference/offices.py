@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from directory.catalogue.edition import encode_listing
+from directory.catalogue.edition import encode_fingerprints
 from directory.domain.draft import ServiceDraft
 from directory.domain.identity import permanent_id
 from directory.models import AnnexContact, AnnexPlace
-from directory.publishing.publication import disclosed
+from directory.publishing.lines import disclosed
 from directory.search.documents import documents
 from tests.publishing.offices import all_drafts, reference
 
@@ -82,13 +82,14 @@ def hold(session: Session, annex: Sequence[Annex]) -> None:
 
 
 def seen(session: Session) -> bytes:
-    """Every byte of the listings that any reader could see."""
+    """Every byte of the listings that any reader could see, and of what is kept beside them."""
     found = disclosed(session, reference())
-    return b"".join(encode_listing(listing) for listings in found.values() for listing in listings)
+    listings = b"".join(line for lines in found.lines.values() for line in lines.values())
+    return listings + encode_fingerprints(found.fingerprints)
 
 
 def postings(session: Session) -> list[str]:
     """Everything that the indexes for any reader would hold."""
-    found = disclosed(session, reference())
-    made = (documents(listings, reference(), language) for listings in found.values() for language in ("sv", "en"))
+    listings = disclosed(session, reference()).anew
+    made = (documents(listings, reference(), language) for language in ("sv", "en"))
     return [repr(document) for some in made for document in some]

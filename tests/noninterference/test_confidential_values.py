@@ -22,8 +22,9 @@ from directory.domain.languages import Translations
 from directory.domain.listing import Listing
 from directory.domain.taxonomy import Taxonomy
 from directory.models import AnnexPlace, Service
-from directory.publishing import publication
+from directory.publishing import lines
 from directory.publishing.disclosure import Audience, disclose
+from directory.publishing.publication import PublicationFailed
 from directory.queries.confidential import list_annex_places
 from directory.queries.services import list_services
 from directory.settings import Settings
@@ -75,7 +76,7 @@ def test_a_build_that_leaks_is_caught(session: Session, monkeypatch: pytest.Monk
             return listing
         return replace(listing, area_note=Translations.of(sv=f"{len(places[0].street)}"))
 
-    monkeypatch.setattr(publication, "disclose", leaking)
+    monkeypatch.setattr(lines, "disclose", leaking)
 
     @settings(MANY, phases=[Phase.generate])
     @given(annexes())
@@ -175,7 +176,7 @@ def test_a_text_that_tells_where_a_shelter_is_stops_the_publication(tmp_path: Pa
     before = office.publish().number
     office.load([replace(shelter, hours_note=Translations.of(sv="Ring på vid Storgatan 12.")), *others])
 
-    with pytest.raises(publication.PublicationFailed, match=rf"{shelter.slug}: hours_note.sv: .*Storgatan 12"):
+    with pytest.raises(PublicationFailed, match=rf"{shelter.slug}: hours_note.sv: .*Storgatan 12"):
         office.publish()
 
     assert office.store.current() == before
