@@ -31,6 +31,6 @@ def command(settings: Settings) -> None:
     manifest = publish_edition(settings, reference, guide)
     click.echo(f"Loaded {len(drafts)} services ({loaded.added} new). Edition {manifest.number} is in use.", err=True)
     for slug in loaded.proposed:
-        click.echo(f"People have changed {slug} in the office. What is new in its file waits there for review.", err=True)
+        click.echo(f"People have changed {slug} in the office; what is new in its file waits for review.", err=True)
     for slug in loaded.left:
         click.echo(f"The office also holds {slug}, which no data file names. It was left as it is.", err=True)

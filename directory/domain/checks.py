@@ -186,18 +186,19 @@ def check_numbers_in_text(drafts: Sequence[ServiceDraft]) -> Iterator[tuple[int,
     shown = {dial(contact.value) for draft in drafts for contact in draft.contacts if contact.type in NUMBER_TYPES}
     old = {dial(number) or number for draft in drafts for number in draft.old_numbers}
     for position, draft in enumerate(drafts):
-        for field, number in written_numbers(draft):
-            dialled = dial(number)
-            if dialled in old:
-                yield (
-                    position,
-                    fault(draft, field, number, "This number is out of use; it may stand in old_numbers only."),
-                )
-            elif dialled not in shown:
-                reason = (
-                    "No service is shown with this number, so nobody checks it; make it a contact or take it out."
-                )
-                yield position, fault(draft, field, number, reason)
+        for found in check_numbers(draft, shown, old):
+            yield position, found
+
+
+def check_numbers(draft: ServiceDraft, shown: Collection[str], old: Collection[str]) -> Iterator[Fault]:
+    """The numbers in a draft's texts, knowing those that services are shown with and those that are out of use."""
+    for field, number in written_numbers(draft):
+        dialled = dial(number)
+        if dialled in old:
+            yield fault(draft, field, number, "This number is out of use; it may stand in old_numbers only.")
+        elif dialled not in shown:
+            reason = "No service is shown with this number, so nobody checks it; make it a contact or take it out."
+            yield fault(draft, field, number, reason)
 
 
 def written_numbers(draft: ServiceDraft) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
+from directory.domain.draft import ServiceDraft
 from directory.domain.errors import Conflict
 
 
@@ -46,6 +47,17 @@ STEPS: Mapping[tuple[DraftState, Step], DraftState] = {
 }
 #: Drafts that somebody still has to do something with.
 OPEN_STATES = (DraftState.EDITING, DraftState.PROPOSED, DraftState.RETURNED)
+
+
+class StaleSave(Conflict):
+    """Somebody saved the draft in between. Both texts are here, so that nothing that was written is lost."""
+
+    def __init__(self, mine: ServiceDraft, theirs: ServiceDraft, saved: int) -> None:
+        super().__init__("stale_save")
+        self.mine = mine
+        self.theirs = theirs
+        #: The number to save with once both have been read.
+        self.saved = saved
 
 
 class StepRefused(Conflict):
