@@ -1,17 +1,21 @@
-"""What the web server may say: that it crashed, when and where in the code. Never a request, an address or a reader.
+"""What the served site may say: that it crashed, in what hour and where in the code. Never a request or a reader.
 
 gunicorn's own logger writes the whole address of a failed request even with its access log off (requirement SB-16).
 """
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
 from gunicorn.glogging import Logger
+
+HOUR = "%Y-%m-%dT%H:00Z"
 
 
 class QuietLog(Logger):  # type: ignore[misc]  # gunicorn carries no types
@@ -41,5 +45,17 @@ class QuietLog(Logger):  # type: ignore[misc]  # gunicorn carries no types
         self._say(f"crash {kind.__name__ if kind else '?'} at {where}")
 
     def _say(self, what: str) -> None:
-        sys.stderr.write(f"{datetime.now(UTC):%Y-%m-%dT%H}:00Z {what}\n")
+        sys.stderr.write(f"{datetime.now(UTC):{HOUR}} {what}\n")
         sys.stderr.flush()
+
+
+def quieten() -> None:
+    """Only our own log is written, with the hour; what libraries would say of a page or file is dropped."""
+    logging.getLogger().addHandler(logging.NullHandler())
+    hourly = logging.Formatter("%(asctime)s %(message)s", HOUR)
+    hourly.converter = time.gmtime
+    written = logging.StreamHandler()
+    written.setFormatter(hourly)
+    own = logging.getLogger("directory")
+    own.addHandler(written)
+    own.propagate = False

@@ -11,7 +11,7 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from directory.catalogue.edition import EditionStore
-from directory.cli.quiet_log import QuietLog
+from directory.cli.quiet_log import QuietLog, quieten
 from directory.cli.slow_clients import WorkerWithDeadlines
 from directory.domain.figures import hour_of
 from directory.settings import Settings
@@ -20,7 +20,7 @@ from directory.web.budgets import Budgets
 from directory.web.figures import Figures
 
 #: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
-THREADS = 12
+THREADS = 16
 SECONDS_PER_REQUEST = 20
 SECONDS_TO_FINISH = 5
 
@@ -79,6 +79,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             self.cfg.set(name, value)
 
     def load(self) -> object:
+        quieten()
         return create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
 
 

@@ -27,15 +27,14 @@ def add_budgets(
 
     @app.url_value_preprocessor
     def admit(_endpoint: str | None, _values: dict[str, str] | None) -> None:
-        route = route_class(app)
         network = network_of(request.headers.get("X-Forwarded-For", ""), trusted_proxies)
-        refusal = budgets.admit(route, network, clock())
-        if refusal is not None:
-            raise Refused(refusal)
-        g.admitted = route
+        decision = budgets.admit(route_class(app), network, clock())
+        if isinstance(decision, Refusal):
+            raise Refused(decision)
+        g.admission = decision
 
     @app.teardown_request
-    def let_go(_error: BaseException | None) -> None:
-        admitted = g.pop("admitted", None)
-        if admitted is not None:
-            budgets.done(admitted)
+    def give_back(_error: BaseException | None) -> None:
+        admission = g.pop("admission", None)
+        if admission is not None:
+            budgets.give_back(admission)

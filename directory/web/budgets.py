@@ -6,16 +6,15 @@ refusal looks like belongs in ``errors``.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import ceil, inf
+from math import ceil
 from threading import Lock
 
 from directory.domain.figures import RouteClass
 from directory.web.networks import Networks
 
-#: Of what everybody shares, this part is left for those who asked for little.
+#: This part of what everybody shares is left for those who asked for little.
 RESERVED = 0.5
 
 
@@ -53,11 +52,11 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budget:
-    """What one class of addresses may cost. ``under_way`` are answers being made at the same time."""
+    """What one class of addresses may cost. ``under_way`` are answers being made at the same time, at most."""
 
     everybody: Allowance
     one_network: Allowance
-    under_way: float = inf
+    under_way: int = 1_000
 
 
 #: Per process, which is a core. By measure a page of the guide takes it 0.5 to 4 ms, other pages 0.5 to 5, a search
@@ -66,9 +65,9 @@ BUDGETS: Mapping[RouteClass, Budget] = {
     RouteClass.GUIDE: Budget(everybody=Allowance(600, 200), one_network=Allowance(300, 20)),
     RouteClass.PAGE: Budget(everybody=Allowance(400, 60), one_network=Allowance(200, 10)),
     RouteClass.SEARCH: Budget(everybody=Allowance(200, 40), one_network=Allowance(100, 4), under_way=6),
-    RouteClass.SHEET: Budget(everybody=Allowance(40, 4), one_network=Allowance(20, 0.5), under_way=2),
-    # One is being made and one waits for it.
-    RouteClass.FILE: Budget(everybody=Allowance(8, 0.15), one_network=Allowance(4, 0.02), under_way=2),
+    RouteClass.SHEET: Budget(everybody=Allowance(40, 4), one_network=Allowance(20, 0.5), under_way=3),
+    # One is being made, the others wait for it.
+    RouteClass.FILE: Budget(everybody=Allowance(8, 0.15), one_network=Allowance(4, 0.02), under_way=3),
 }
 
 
@@ -80,6 +79,21 @@ class Refusal:
     seconds: int
 
 
+@dataclass(slots=True)
+class Share:
+    """What is left to those who have it in common, and how many of their answers are being made."""
+
+    bucket: Bucket
+    under_way: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """An answer that may be made. It is counted as being made until it is given back."""
+
+    shares: tuple[Share, ...]
+
+
 class Budgets:
     """Decides who is answered: while there is room, everybody; then, from a reserve, those who asked for little.
 
@@ -89,39 +103,40 @@ class Budgets:
 
     def __init__(self, budgets: Mapping[RouteClass, Budget] = BUDGETS) -> None:
         self._budgets = budgets
-        self._shared: dict[RouteClass, Bucket] = {}
-        self._networks: Networks[Bucket] = Networks()
-        self._under_way: Counter[RouteClass] = Counter()
+        self._everybody: dict[RouteClass, Share] = {}
+        self._networks: Networks[Share] = Networks()
         self._deciding = Lock()
 
-    def admit(self, route: RouteClass, network: bytes | None, at: float) -> Refusal | None:
-        """None when it is to be answered; ``done`` must follow then."""
+    def admit(self, route: RouteClass, network: bytes | None, at: float) -> Admission | Refusal:
         budget = self._budgets.get(route)
         if budget is None:
-            return None
+            return Admission(())
         with self._deciding:
-            refusal = self._refusal(route, budget, network, at)
-            if refusal is None:
-                self._under_way[route] += 1
-            return refusal
+            everybody = self._everybody.setdefault(route, Share(Bucket(budget.everybody, at)))
+            if everybody.under_way >= budget.under_way or everybody.bucket.held(at) < 1:
+                return Refusal(is_of_network=False, seconds=_whole(everybody.bucket.wait(at)))
+            shares: tuple[Share, ...] = (everybody,)
+            if network is not None:
+                own = self._networks.of(route.encode() + network, at, lambda: Share(Bucket(budget.one_network, at)))
+                if not _has_room(budget, everybody, own, at):
+                    return Refusal(is_of_network=True, seconds=_whole(own.bucket.wait(at)))
+                shares = (everybody, own)
+            for share in shares:
+                share.bucket.take(at)
+                share.under_way += 1
+            return Admission(shares)
 
-    def done(self, route: RouteClass) -> None:
-        if route in self._budgets:
-            with self._deciding:
-                self._under_way[route] -= 1
+    def give_back(self, admission: Admission) -> None:
+        with self._deciding:
+            for share in admission.shares:
+                share.under_way -= 1
 
-    def _refusal(self, route: RouteClass, budget: Budget, network: bytes | None, at: float) -> Refusal | None:
-        shared = self._shared.setdefault(route, Bucket(budget.everybody, at))
-        if self._under_way[route] >= budget.under_way or shared.held(at) < 1:
-            return Refusal(is_of_network=False, seconds=_whole(shared.wait(at)))
-        if network is not None:
-            own = self._networks.of(route.encode() + network, at, lambda: Bucket(budget.one_network, at))
-            has_own = own.held(at) >= 1
-            if not has_own and shared.held(at) < 1 + RESERVED * budget.everybody.at_once:
-                return Refusal(is_of_network=True, seconds=_whole(own.wait(at)))
-            own.take(at)
-        shared.take(at)
-        return None
+
+def _has_room(budget: Budget, everybody: Share, own: Share, at: float) -> bool:
+    """Whether this network may have one more: as long as there is plenty, or it is within its own."""
+    if own.under_way >= ceil(budget.under_way * (1 - RESERVED)):
+        return False
+    return everybody.bucket.held(at) >= 1 + RESERVED * budget.everybody.at_once or own.bucket.held(at) >= 1
 
 
 def _whole(seconds: float) -> int:

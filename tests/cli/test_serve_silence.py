@@ -41,8 +41,8 @@ LOUDLY = {
     "PYTHONUNBUFFERED": "1",
     "GUNICORN_CMD_ARGS": "--log-level debug --access-logfile - --error-logfile -",
 }
-#: What may be said: that it is ready, and where in the code something broke.
-HARMLESS = re.compile(r"ready|ERROR:directory:crash \w+ at \w+\.py:\d+")
+#: What may be said: that it is ready, and in what hour and where in the code something broke.
+HARMLESS = re.compile(r"ready|\d{4}-\d\d-\d\dT\d\d:00Z crash \w+ at \w+\.py:\d+")
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
 
 

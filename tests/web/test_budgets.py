@@ -7,25 +7,28 @@ from hypothesis import strategies as st
 
 from directory.cli.serve import THREADS
 from directory.domain.figures import RouteClass
-from directory.web.budgets import BUDGETS, Allowance, Bucket, Budget, Budgets, Refusal
+from directory.web.budgets import BUDGETS, Admission, Allowance, Bucket, Budget, Budgets, Refusal
+from directory.web.networks import KEY_SECONDS
 
 SECONDS = st.floats(0, 100, allow_nan=False)
 ALLOWANCES = st.builds(Allowance, st.integers(1, 50), st.floats(0.01, 50))
 SMALL = {
-    RouteClass.SEARCH: Budget(everybody=Allowance(20, 2), one_network=Allowance(4, 0.5), under_way=3),
+    RouteClass.SEARCH: Budget(everybody=Allowance(20, 2), one_network=Allowance(4, 0.5), under_way=4),
     RouteClass.GUIDE: Budget(everybody=Allowance(20, 2), one_network=Allowance(4, 0.5)),
 }
 FLOOD, READER = b"\x01\x02\x03", b"\x04\x05\x06"
 
 
 def ask(budgets: Budgets, network: bytes | None = None, at: float = 0, times: int = 1) -> list[Refusal | None]:
-    """Searches that are answered before the next one comes."""
-    refusals = []
+    """Searches that are answered before the next one comes: None for each, or why not."""
+    refusals: list[Refusal | None] = []
     for _ in range(times):
-        refusal = budgets.admit(RouteClass.SEARCH, network, at)
-        if refusal is None:
-            budgets.done(RouteClass.SEARCH)
-        refusals.append(refusal)
+        decision = budgets.admit(RouteClass.SEARCH, network, at)
+        if isinstance(decision, Refusal):
+            refusals.append(decision)
+        else:
+            budgets.give_back(decision)
+            refusals.append(None)
     return refusals
 
 
@@ -113,23 +116,45 @@ def test_what_one_class_uses_up_another_still_has() -> None:
     ask(budgets, FLOOD, times=100)
     ask(budgets, None, times=100)
 
-    assert budgets.admit(RouteClass.GUIDE, FLOOD, 0) is None
+    assert isinstance(budgets.admit(RouteClass.GUIDE, FLOOD, 0), Admission)
 
 
 def test_only_so_many_costly_answers_are_made_at_the_same_time() -> None:
     budgets = Budgets(SMALL)
-    under_way = [budgets.admit(RouteClass.SEARCH, None, 0) for _ in range(4)]
+    first, *others = [budgets.admit(RouteClass.SEARCH, None, 0) for _ in range(5)]
 
-    assert under_way == [None, None, None, Refusal(is_of_network=False, seconds=1)]
-    budgets.done(RouteClass.SEARCH)
-    assert budgets.admit(RouteClass.SEARCH, None, 0) is None
+    assert isinstance(first, Admission)
+    assert [type(one) for one in others] == [Admission, Admission, Admission, Refusal]
+    budgets.give_back(first)
+    assert isinstance(budgets.admit(RouteClass.SEARCH, None, 0), Admission)
+
+
+def test_one_network_never_holds_more_than_half_of_what_can_be_made_at_the_same_time() -> None:
+    budgets = Budgets(SMALL)
+    flood = [budgets.admit(RouteClass.SEARCH, FLOOD, 0) for _ in range(3)]
+
+    assert flood[2] == Refusal(is_of_network=True, seconds=1)
+    assert [type(one) for one in flood[:2]] == [Admission, Admission]
+    assert isinstance(budgets.admit(RouteClass.SEARCH, READER, 0), Admission)
+
+
+def test_what_is_given_back_after_a_network_was_forgotten_does_no_harm() -> None:
+    budgets = Budgets(SMALL)
+    before = budgets.admit(RouteClass.SEARCH, FLOOD, 0)
+    assert isinstance(before, Admission)
+
+    later = [budgets.admit(RouteClass.SEARCH, FLOOD, KEY_SECONDS) for _ in range(2)]
+    budgets.give_back(before)
+
+    assert [type(one) for one in later] == [Admission, Admission]
+    assert isinstance(budgets.admit(RouteClass.SEARCH, FLOOD, KEY_SECONDS), Refusal)
 
 
 def test_what_has_no_budget_is_always_answered() -> None:
     budgets = Budgets(SMALL)
 
-    assert {budgets.admit(RouteClass.ASSET, FLOOD, 0) for _ in range(1000)} == {None}
-    budgets.done(RouteClass.ASSET)
+    assert {budgets.admit(RouteClass.ASSET, FLOOD, 0) for _ in range(1000)} == {Admission(())}
+    budgets.give_back(Admission(()))
 
 
 @given(st.lists(st.tuples(st.sampled_from([FLOOD, READER, None]), st.floats(0, 5)), max_size=60))
