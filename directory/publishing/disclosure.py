@@ -34,7 +34,7 @@ def may_see(audience: Audience, visibility: Visibility) -> bool:
 
 def disclose(service: Service, audience: Audience, taxonomy: Taxonomy) -> Listing | None:
     """The listing of a service for an audience; None when the audience may not see it at all."""
-    if not may_see(audience, service.visibility):
+    if service.withdrawn_on is not None or not may_see(audience, service.visibility):
         return None
     recheck = taxonomy.recheck_days
     grade = taxonomy.kinds[service.kind].urgency_grade

@@ -33,6 +33,12 @@ def open_draft(session: Session, service: UUID) -> Draft | None:
     )
 
 
+def has_proposal(session: Session, service: UUID) -> bool:
+    """Whether somebody's proposal waits for a reviewer: then nobody needs to be asked about the entry."""
+    waits = select(Draft.id).where(Draft.service_id == service, Draft.state == DraftState.PROPOSED)
+    return session.scalar(waits.limit(1)) is not None
+
+
 def base_content(session: Session, draft: Draft) -> ServiceDraft:
     """What the draft was written on."""
     if draft.service_id is None or draft.base == 0:

@@ -1,0 +1,42 @@
+"""Reads what readers said is wrong, with the service that each is about."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from directory.domain.errors import NotFound
+from directory.domain.permissions import Act, Actor
+from directory.models import Service, ServiceArea, Suggestion
+from directory.queries.scopes import within
+
+
+def list_suggestions(
+    session: Session, actor: Actor, *, areas: Collection[str] = ()
+) -> Sequence[tuple[Suggestion, Service]]:
+    """Those that nobody has handled, of services that the actor looks after, the oldest first."""
+    narrowed = Service.areas.any(ServiceArea.area.in_(sorted(areas))) if areas else true()
+    rows = session.execute(
+        select(Suggestion, Service)
+        .join(Service, Service.id == Suggestion.service_id)
+        .where(Suggestion.handled_on.is_(None), within(actor, Act.HANDLE_SUGGESTION), narrowed)
+        .order_by(Suggestion.day, Suggestion.id)
+    )
+    return [(suggestion, service) for suggestion, service in rows]
+
+
+def get_suggestion(session: Session, suggestion: int) -> Suggestion:
+    found = session.get(Suggestion, suggestion)
+    if found is None:
+        raise NotFound("suggestion")
+    return found
+
+
+def known_names(session: Session) -> set[str]:
+    return set(session.scalars(select(Suggestion.name)))
+
+
+def handled(session: Session) -> Sequence[Suggestion]:
+    return session.scalars(select(Suggestion).where(Suggestion.handled_on.is_not(None))).all()

@@ -1,0 +1,60 @@
+"""The inbox keeps what was said and nothing of who said it or when."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from directory import inbox
+from directory.domain.suggestion import About, SuggestionDraft
+
+DAY = date(2026, 11, 21)
+WRONG = SuggestionDraft(ref="0a1b2c3d", about=About.HOURS, text="De har stängt på fredagar.", day=DAY)
+MIDNIGHT = datetime(2026, 11, 21, tzinfo=UTC).timestamp()
+
+
+def test_what_is_put_in_is_found_and_taken_out(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    assert inbox.put(folder, WRONG)
+    ((name, found),) = inbox.waiting(folder)
+    assert found == WRONG
+
+    inbox.take_out(folder, [name, "not-there"])
+    assert list(folder.iterdir()) == []
+
+
+def test_no_time_but_the_day_is_left_in_the_folder(tmp_path: Path) -> None:
+    inbox.put(tmp_path, WRONG)
+
+    (file,) = tmp_path.iterdir()
+    assert (file.stat().st_mtime, file.stat().st_atime, tmp_path.stat().st_mtime) == (MIDNIGHT, MIDNIGHT, MIDNIGHT)
+
+
+def test_names_follow_no_order(tmp_path: Path) -> None:
+    for _ in range(12):
+        inbox.put(tmp_path, WRONG)
+
+    names = [name for name, _ in inbox.waiting(tmp_path)]
+    assert len(set(names)) == 12
+    assert all(len(name) == 32 for name in names)
+
+
+def test_a_flood_fills_the_folder_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "MOST_WAITING", 3)
+
+    assert [inbox.put(tmp_path, WRONG) for _ in range(5)] == [True, True, True, False, False]
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b'{"ref": 1}', b"\xff", b" " * 20_000])
+def test_what_is_not_a_suggestion_is_passed_over(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.json").write_bytes(content)
+    (tmp_path / "half.part").write_bytes(b"{")
+    inbox.put(tmp_path, WRONG)
+
+    assert [found for _, found in inbox.waiting(tmp_path)] == [WRONG]
+
+
+def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
+    assert list(inbox.waiting(tmp_path / "inbox")) == []
