@@ -41,6 +41,16 @@ def test_what_was_answered_is_counted_until_the_site_ends(state: Path) -> None:
     assert told == "2026-11-25 10:00  guide 2xx 12\n"
 
 
+def test_the_site_is_served_with_its_budgets(state: Path) -> None:
+    """Files cost most, so there are fewest of them. One that does not exist counts as much."""
+    with serving(state, KONTAKTGUIDEN_WORKERS="1") as served:
+        statuses = [served.ask("GET", "/sv/place/nowhere/sheet.pdf")[0] for _ in range(12)]
+        assert served.ask("GET", "/sv/guide/")[0] == 200
+
+    assert statuses[:8] == [404] * 8
+    assert statuses[-1] == 503
+
+
 @pytest.mark.parametrize(
     ("at", "seconds"), [("10:00:00", 3601), ("10:59:59", 2), ("10:30:00", 1801)], ids=["begun", "ending", "half"]
 )

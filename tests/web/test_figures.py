@@ -62,11 +62,45 @@ def test_an_hour_without_answers_leaves_no_file(figures: Figures, tmp_path: Path
 
 
 def test_after_three_months_a_file_is_removed(figures: Figures, tmp_path: Path) -> None:
-    for at in (HALF_PAST_TEN - KEPT - timedelta(hours=1), HALF_PAST_TEN - KEPT, HALF_PAST_TEN):
-        count(figures, 1, at)
-        figures.write_all()
+    for at in (HALF_PAST_TEN - KEPT, HALF_PAST_TEN - KEPT + timedelta(hours=2), HALF_PAST_TEN):
+        count(figures, 10, at)
+    figures.write_finished(HALF_PAST_TEN + timedelta(hours=1))
 
-    assert len(hours_in(tmp_path / "figures")) == 2
+    kept = [hour.begins.date() for hour in hours_in(tmp_path / "figures")]
+    assert kept == [(HALF_PAST_TEN - KEPT).date(), HALF_PAST_TEN.date()], "two of the three are left"
+
+
+def test_small_numbers_are_forgotten_when_every_process_has_written(tmp_path: Path) -> None:
+    processes = [Figures(tmp_path / "figures") for _ in range(3)]
+    for figures in processes:
+        count(figures, 5)
+        figures.count(RouteClass.SEARCH, 200, HALF_PAST_TEN)
+    after_one, after_two = (HALF_PAST_TEN + timedelta(hours=hours) for hours in (1, 2))
+
+    for figures in processes:
+        figures.write_finished(after_one)
+    assert len(hours_in(tmp_path / "figures")) == 3
+
+    for figures in processes:
+        figures.write_finished(after_two)
+    [hour] = hours_in(tmp_path / "figures")
+    assert hour.answers == {RouteClass.GUIDE: {StatusClass.DONE: 15}}
+    assert [path.name for path in (tmp_path / "figures").iterdir()] == ["2026-11-21T10Z.json"]
+
+
+def test_an_hour_that_held_small_numbers_only_leaves_nothing(figures: Figures, tmp_path: Path) -> None:
+    count(figures, 3)
+    figures.write_finished(HALF_PAST_TEN + timedelta(hours=2))
+
+    assert list((tmp_path / "figures").iterdir()) == []
+
+
+def test_what_is_written_late_is_added_to_what_was_added_up(figures: Figures, tmp_path: Path) -> None:
+    for times in (20, 12):
+        count(figures, times)
+        figures.write_finished(HALF_PAST_TEN + timedelta(hours=2))
+
+    assert [hour.answers for hour in hours_in(tmp_path / "figures")] == [{RouteClass.GUIDE: {StatusClass.DONE: 32}}]
 
 
 def test_a_file_holds_hours_classes_and_numbers_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
