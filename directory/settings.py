@@ -102,6 +102,7 @@ class Settings:
     public_url: str = _setting(
         "KONTAKTGUIDEN_PUBLIC_URL", _secure_address, "", "the address of the public site, for printed sheets"
     )
+    operator: str = _setting("KONTAKTGUIDEN_OPERATOR", str, "", "who runs the site, for the accessibility statement")
     office_port: int = _setting("KONTAKTGUIDEN_OFFICE_PORT", _whole_number(1, 65535), 8001, "the port of the office")
     office_url: str = _setting(
         "KONTAKTGUIDEN_OFFICE_URL", _secure_address, "", "the address of the office; without it, this machine only"

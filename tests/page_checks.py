@@ -145,18 +145,14 @@ def check_traces_are_told(path: str, tree: Element) -> None:
     for link in tree.iter("a"):
         address = link.get("href", "")
         if address.startswith(("tel:", "sms:", "mailto:")) and address != EMERGENCY:
-            assert _marked(tree, "traces"), (
-                f"{path}: nothing says what trace {address!r} leaves"
-            )
+            assert _marked(tree, "traces"), f"{path}: nothing says what trace {address!r} leaves"
         elif address.startswith(("http:", "https:")) and not _has_class(link, "exit"):
             site = (urlsplit(address).hostname or "").removeprefix("www.")
             block: Element | None = link
             while block is not None and block.tag not in ("li", "details"):
                 block = parents.get(block)
             leaves = block is not None and _marked(_outermost(block, parents), "leaves")
-            assert site in text_of(link) or leaves, (
-                f"{path}: {text_of(link)!r} does not say that it leads away"
-            )
+            assert site in text_of(link) or leaves, f"{path}: {text_of(link)!r} does not say that it leads away"
 
 
 def _outermost(block: Element, parents: dict[Element, Element]) -> Element:

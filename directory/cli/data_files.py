@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from directory.cli.console import say_faults
-from directory.exchange import find_faults
+from directory.exchange import find_faults, find_statement_faults
 from directory.settings import Settings
 
 
@@ -22,7 +22,8 @@ def command() -> None:
 def check(context: click.Context, folder: Path | None) -> None:
     """Name every fault in the data files: file, record, field, value and reason."""
     settings: Settings = context.obj
-    faults = find_faults(folder or settings.data)
+    read = folder or settings.data
+    faults = [*find_faults(read), *find_statement_faults(read, settings.moment().date())]
     if faults:
         say_faults(faults)
         context.exit(1)

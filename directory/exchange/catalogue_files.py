@@ -13,6 +13,7 @@ from directory.domain.errors import Fault, Invalid
 from directory.domain.guide import Guide
 from directory.domain.reference import Reference
 from directory.domain.reference_checks import check_concept_services, check_reference
+from directory.exchange.accessibility_file import read_statement
 from directory.exchange.geography_files import read_areas
 from directory.exchange.guide_files import read_guide as read_guide_folder
 from directory.exchange.lexicon_files import read_lexicon
@@ -70,6 +71,7 @@ def gather_reference(folder: Path, faults: list[Fault]) -> Reference:
         taxonomy=read_taxonomy(folder, faults),
         area_list=read_areas(folder, faults),
         lexicon=read_lexicon(folder, faults),
+        accessibility=read_statement(folder, faults),
     )
     files = {"concepts": CONCEPTS, "areas": "geography"}
     for vocabulary, fault in check_reference(reference):

@@ -22,6 +22,9 @@ class Addresses:
     def answer(self, token: str) -> str:
         return f"/{self.language}/answer/{token}"
 
+    def accessibility(self) -> str:
+        return f"/{self.language}/accessibility"
+
     def places(self) -> str:
         return f"/{self.language}/place/"
 

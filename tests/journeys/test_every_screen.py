@@ -50,6 +50,7 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
     yield "place-sheet", addresses.place_sheet("linkoping")
     yield "card", addresses.card(listing.ref)
     yield "about", addresses.about()
+    yield "accessibility", addresses.accessibility()
     yield "missing", f"/{language}/nowhere"
 
 

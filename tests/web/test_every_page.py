@@ -24,6 +24,7 @@ def test_pages_that_list_ways_in_hold_every_rule(pages: PageClient, language: st
         addresses.group_index(),
         addresses.materials(),
         addresses.about(),
+        addresses.accessibility(),
     ):
         assert pages.get(address).main
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from directory.web.public import (
     about,
+    accessibility,
     actor,
     audience,
     entry,
@@ -21,7 +22,7 @@ from directory.web.public import (
 from directory.web.public.blueprint import pages, site_pages
 
 MODULES = (
-    *(about, actor, audience, entry, guide, materials, places),
+    *(about, accessibility, actor, audience, entry, guide, materials, places),
     *(privacy, search, sheets, site, situation, start, topics),
 )
 
