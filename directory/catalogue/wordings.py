@@ -115,10 +115,15 @@ class LanguageSearch:
         )
 
     def _corrections(self, reading: Reading, words: tuple[Word, ...]) -> dict[str, str]:
-        """A known word for each typed one that matches nothing anywhere."""
+        """A known word for each typed one that matches nothing anywhere; never one that turns who was done what."""
         found = ((word, self._speller.correct(word)) for word in _unknown(reading, words))
         fillers = self._understanding.analysis.stop_words
-        return {word: right for word, right in found if right is not None and right not in fillers}
+        is_done_to_me = self._understanding.is_done_to_me
+        return {
+            word: right
+            for word, right in found
+            if right is not None and right not in fillers and is_done_to_me([word]) == is_done_to_me([right])
+        }
 
     def close(self) -> None:
         self._views.close()

@@ -17,9 +17,14 @@ _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u07
 _LETTER = re.compile(r"[^\W\d_]")
 
 
+def has_arabic(text: str) -> bool:
+    """Whether any of it is written in Arabic letters."""
+    return _ARABIC_LETTER.search(text) is not None
+
+
 def reading_language(text: str, page: str, published: Sequence[str]) -> str:
     """The language to search in for words typed on a page, among the languages that there is a search of."""
-    if _ARABIC_LETTER.search(text):
+    if has_arabic(text):
         fitting = [language for language in published if language in IN_ARABIC_LETTERS]
     elif _LETTER.search(text) and page in IN_ARABIC_LETTERS:
         fitting = [language for language in published if language not in IN_ARABIC_LETTERS]

@@ -15,7 +15,7 @@ import msgspec
 from directory.domain.lexicon import LanguageLexicon, Lexicon
 from directory.search.compounds import Compounds
 from directory.search.index import Alternative, Group
-from directory.search.stemming import STEMMER_VERSION, stemmer
+from directory.search.stemming import ARABIC, STEMMER_VERSION, stemmer, without_article
 from directory.search.words import fold, normal, numbers_of, pieces_without_spaces, words_of
 
 #: Raised whenever the same text would give other tokens than before.
@@ -28,8 +28,6 @@ FOLDED_WEIGHT = 0.5
 PARTS_BOOST = 0.6
 FOLDED_BOOST = 0.5
 
-#: "He hits me" and "she hits him" are one stem with different endings.
-ENDINGS_TELL_WHO = frozenset({"ar"})
 #: What is left of a word without the particle before it must be long enough to be a word.
 SHORTEST_AFTER_PARTICLE = 3
 
@@ -51,7 +49,9 @@ class Analysis:
         self.stem = stemmer(language)
         self._particles = frozenset(lists.particles)
         self.stop_words = frozenset(normal(word) for word in lists.stop_words)
-        self._conflations = {normal(word): normal(met) for word, met in lists.conflations.items()}
+        self._is_arabic = language == ARABIC
+        written = fold if self._is_arabic else str
+        self._conflations = {written(normal(word)): normal(met) for word, met in lists.conflations.items()}
         self._compounds = Compounds(
             first_parts=lists.first_parts, last_parts=lists.last_parts, whole=lists.whole, stem=self.stem
         )
@@ -88,7 +88,11 @@ class Analysis:
 
     def token(self, word: str) -> str:
         """The main token of a word in normal form."""
-        return self.stem(self._conflations.get(word, word))
+        met = self._conflations.get(word)
+        if met is None and self._is_arabic:
+            folded = fold(word)
+            met = self._conflations.get(folded) or self._conflations.get(without_article(folded))
+        return self.stem(met or word)
 
     def after_particle(self, word: str) -> str:
         """What follows a one-letter word written together with it: ``بستوكهولم`` is ``ستوكهولم``; else nothing."""
@@ -96,8 +100,11 @@ class Analysis:
         return rest if word[:1] in self._particles and len(rest) >= SHORTEST_AFTER_PARTICLE else ""
 
     def form(self, word: str) -> str:
-        """The token of a word in a phrase that is taken word for word: with its ending, where endings tell who."""
-        return fold(word) if self.language in ENDINGS_TELL_WHO else self.token(word)
+        """The token of a word in a phrase that is taken word for word.
+
+        In Arabic it keeps its ending: "he hits me" and "she hits him" are one word with different endings.
+        """
+        return fold(word) if self._is_arabic else self.token(word)
 
     def among(self, word: str, known: Collection[str], cut: Callable[[str], str]) -> str:
         """The word cut to a token, or what follows its particles where only that is known."""

@@ -24,8 +24,8 @@ VOCABULARIES = ("kinds", "needs", WHOM)
 #: marks an ending.
 DONE_TO_ME = "done_to_me"
 ENDING_MARK = "-"
-#: "Handbok eller manual" is two names for one thing.
-_TWO_NAMES = re.compile(r" (?:eller|or|أو) ")
+#: "Handbok eller manual" is two names for one thing; so is a name with the Swedish one in brackets after it.
+_TWO_NAMES = re.compile(r" (?:eller|or|أو) | ?[()]")
 #: What each span of words points at: start inclusive, end exclusive.
 Matches = Mapping[tuple[int, int], tuple["Target", ...]]
 
@@ -59,7 +59,7 @@ class Phrases:
     def __init__(self, reference: Reference, analyses: Sequence[Analysis]) -> None:
         """``analyses`` has the language of the page first."""
         self._stop_words = analyses[0].stop_words
-        self._done_to_me = _DoneToMe(reference, analyses)
+        self.is_done_to_me = _DoneToMe(reference, analyses).is_said
         self._what: list[_Telling | _WordForWord] = []
         self._doing: list[_WordForWord] = []
         self._whom: list[_Telling] = []
@@ -78,8 +78,7 @@ class Phrases:
 
     def what(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
-        is_done_to_me = self._done_to_me.is_said(words)
-        return self._longest_each(words, self._what if is_done_to_me else [*self._what, *self._doing])
+        return self._longest_each(words, self._what if self.is_done_to_me(words) else [*self._what, *self._doing])
 
     def whom(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say whom it is for; they may overlap those that say what."""

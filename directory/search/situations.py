@@ -120,7 +120,7 @@ class LanguageWordings:
 
     def knows(self, words: Iterable[str]) -> int:
         """How many of the words the language has, the smallest among them."""
-        return sum(word in self._analysis.stop_words or bool(self._known(self._token(word))) for word in words)
+        return sum(word in self._analysis.stop_words or bool(self._known(self._typed(word))) for word in words)
 
     def said_outright(self, words: Iterable[str]) -> set[int]:
         sentence = self._sentence(words)
@@ -131,7 +131,7 @@ class LanguageWordings:
         scores: dict[int, float] = defaultdict(float)
         could_be = 0.0
         said: set[str] = set()
-        for token in sorted({self._token(word) for word in words}):
+        for token in sorted({self._typed(word) for word in words}):
             known = self._known(token)
             could_be += max((self._rarity[one] for one in known), default=self._unknown)
             said.update(known)
@@ -154,8 +154,6 @@ class LanguageWordings:
         """The tokens of the guide that a typed one may be: itself, else those that are nearly it."""
         if token in self._rarity:
             return (token,)
-        if (rest := self._analysis.after_particle(token)) in self._rarity:
-            return (rest,)
         if len(token) < LONG_WORD:
             return ()
         found = process.extract(token, self._rarity.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)
@@ -195,6 +193,10 @@ class LanguageWordings:
     def _token_uncached(self, word: str) -> str:
         """One token for a word, whatever its ending and its accents."""
         return fold(self._analysis.token(word))
+
+    def _typed(self, word: str) -> str:
+        """The same for a word that was typed, perhaps together with a particle."""
+        return self._analysis.among(word, self._rarity, self._token)
 
     def _labels_of_kinds(self, reference: Reference) -> Iterator[Tokens]:
         for kind in reference.taxonomy.kinds.values():

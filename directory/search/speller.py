@@ -8,10 +8,13 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from directory.search.alphabets import has_arabic
 from directory.search.words import fold
 
 #: Short words have many neighbours: one slip is forgiven there, two in longer words.
 SHORT_WORD = 6
+#: In Arabic only consonants are written, and the article and endings with the word: each letter says more.
+SHORT_ARABIC_WORD = 9
 SHORTEST_WORD = 5
 CANDIDATES = 20
 #: A compound's head tells most; shorter ends are in words that have nothing to do with them.
@@ -36,7 +39,7 @@ class Speller:
         folded = fold(word)
         if len(folded) < SHORTEST_WORD or word.isdecimal():
             return None
-        slips = 1 if len(folded) < SHORT_WORD else 2
+        slips = 1 if len(folded) < (SHORT_ARABIC_WORD if has_arabic(folded) else SHORT_WORD) else 2
         found = process.extract(folded, self._folded, scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES)
         # The first letter is seldom the wrong one: kunden is not under.
         near = [one for one in found if one[1] == 1 or one[0][0] == folded[0]]

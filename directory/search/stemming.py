@@ -23,11 +23,12 @@ _NAMES = {
     "sv": "swedish",
     "tr": "turkish",
 }
+ARABIC = "ar"
 _VOWELS = frozenset("aeiouyåäö")
 STEMMER_VERSION = "snowball-3.1, light-1"
 
 #: The article, with what may be written before it.
-_ARABIC_ARTICLES = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "بال", "كال", "فال", "ال", "لل")
+_ARABIC_ARTICLES = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "بال", "كال", "فال", "عال", "هال", "ال", "لل")
 #: Endings, and what stands for them: of persons, numbers and adjectives. The feminine ending stays: a word may be
 #: another without it (husband and wife). So do "me" and "him" after a verb, which tell who did what to whom.
 _ARABIC_ENDINGS = (
@@ -41,7 +42,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     """A cached function from word to stem; words stay as they are in languages without a stemmer."""
     name = _NAMES.get(language)
     if name is None:
-        return lru_cache(100_000)(_light_arabic) if language == "ar" else str
+        return lru_cache(100_000)(_light_arabic) if language == ARABIC else str
     lock = Lock()
     snowball = snowballstemmer.stemmer(name)
 
@@ -69,13 +70,18 @@ def _definite_swedish(word: str, stem: str) -> str:
     return stem
 
 
+def without_article(word: str) -> str:
+    """An Arabic word without its article, and without what is written before that."""
+    while article := next((one for one in _ARABIC_ARTICLES if word.startswith(one)), ""):
+        if len(word) - len(article) < (2 if article == "ال" else _SHORTEST_ARABIC):
+            break
+        word = word[len(article) :]
+    return word
+
+
 def _light_arabic(word: str) -> str:
     """The word without its article and endings, in the letters that people write without care for hamza and dots."""
-    stem = fold(word)
-    while article := next((one for one in _ARABIC_ARTICLES if stem.startswith(one)), ""):
-        if len(stem) - len(article) < (2 if article == "ال" else _SHORTEST_ARABIC):
-            break
-        stem = stem[len(article) :]
+    stem = without_article(fold(word))
     while cut := next((pair for pair in _ARABIC_ENDINGS if _ends_with(stem, pair[0])), None):
         ending, instead = cut
         stem = stem.removesuffix(ending) + instead

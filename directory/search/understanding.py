@@ -79,6 +79,8 @@ class Understanding:
         self.analyses = (self.analysis, *(Analysis(other, reference.lexicon) for other in others))
         self._places = Places(reference)
         self._phrases = Phrases(reference, self.analyses)
+        #: Whether words say that something was done to whoever writes.
+        self.is_done_to_me = self._phrases.is_done_to_me
 
     def read(self, text: str, ignore: Collection[str] = ()) -> Reading:
         """The reading of a text. ``ignore`` names understood things that the reader took away: ``place:0580``."""

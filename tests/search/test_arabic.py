@@ -140,6 +140,60 @@ def test_urgent_words_are_heard(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "زوجي يضربني",
+        "جوزي بيضربني",
+        "زوجتي تضربني",
+        "ضربتني زوجتي",
+        "مرتي بتضربني",
+        "ضربت من زوجي",
+        "زوجي عنيف معي",
+        "كان يضربني ويهددني كل يوم",
+    ],
+)
+def test_whoever_is_hit_is_never_taken_for_the_one_who_hits(text: str) -> None:
+    understood = READING.read(text).understood
+
+    assert "perpetrator_support" not in understood.kinds
+    assert "stop_using_violence" not in understood.needs
+    assert "perpetrators" not in understood.groups
+
+
+@pytest.mark.parametrize("text", ["أضرب زوجتي", "أنا أضرب زوجتي", "بضرب مرتي", "عصبي وبضرب مرتي"])
+def test_whoever_hits_is_understood(text: str) -> None:
+    assert "perpetrator_support" in READING.read(text).understood.kinds
+
+
+@pytest.mark.parametrize("text", ["أشتري الجنس", "اشتريت جنس", "بشتري جنس وبدي وقف"])
+def test_a_buyer_is_understood(text: str) -> None:
+    understood = READING.read(text).understood
+
+    assert "buyer" in understood.audiences
+    assert "kast" in understood.kinds
+
+
+@pytest.mark.parametrize(
+    "text", ["أبيع الجنس", "ببيع جسمي", "مجبورة أنام مع زبائن", "زبون عنيف", "حبيبي يبيعني", "عاهرة"]
+)
+def test_whoever_sells_or_is_sold_is_never_sent_through_the_door_of_those_who_buy(text: str) -> None:
+    understood = READING.read(text).understood
+
+    assert "kast" not in understood.kinds
+    assert "buyers" not in understood.groups
+
+
+def test_somebodys_daughter_is_not_any_girl() -> None:
+    assert "advice_about_child" in READING.read("بنتي").understood.needs
+    assert "advice_about_child" not in READING.read("بنات").understood.needs
+
+
+def test_a_name_with_the_swedish_one_beside_it_is_known_by_either() -> None:
+    assert READING.read("الخدمات الاجتماعية").understood.kinds == ("social_services",)
+    assert READING.read("socialtjänst").understood.kinds == ("social_services",)
+
+
+@pytest.mark.parametrize(
     ("text", "page", "published", "expected"),
     [
         ("kvinnojour", "ar", ("sv", "en", "ar"), "sv"),

@@ -68,3 +68,10 @@ def test_words_that_only_match_are_never_among_those_shown(language: str) -> Non
 
     assert {"hora", "torsk"} <= {word.casefold() for word in hidden}
     assert not {word for phrase in hidden if len(words_of(phrase)) == 1 for word in words_of(phrase)} & set(shown)
+
+
+def test_a_short_arabic_word_is_forgiven_one_slip_only() -> None:
+    speller = Speller({"يوذيني": 5, "الشرطة": 9})
+
+    assert speller.correct("الشرظة") == "الشرطة"
+    assert speller.correct("يعطيني") is None

@@ -117,11 +117,12 @@ def test_the_words_of_a_parent_lead_to_no_clinic_for_adults(kind: str) -> None:
     assert not [word for language in LANGUAGES for word in every_word(term, language) if parents.search(word)]
 
 
-def test_every_judged_query_names_services_and_kinds_that_exist() -> None:
+@pytest.mark.parametrize("file", ["queries.toml", "arabic.toml"])
+def test_every_judged_query_names_services_and_kinds_that_exist(file: str) -> None:
     kinds = set(read(DATA / "taxonomy" / "kinds.toml"))
     text = "\n".join(path.read_text(encoding="utf-8") for path in sorted((DATA / "services").glob("*.toml")))
     slugs = set(re.findall(r'^(?:id|slug) = "([^"]+)"', text, re.MULTILINE))
-    queries = read(ROOT / "tests" / "relevance" / "queries.toml")["query"]
+    queries = read(ROOT / "tests" / "relevance" / file)["query"]
     unknown = {
         (query["text"], name)
         for query in queries
