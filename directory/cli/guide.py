@@ -8,11 +8,12 @@ import click
 
 from directory.cli.opened import open_catalogue
 from directory.domain.guide import Guide
+from directory.domain.guide_words import FOR_EVERYBODY
 from directory.exchange import read_guide, read_reference, read_services
 from directory.exchange.guide_drawing import as_dot, as_svg
 from directory.settings import Settings
 
-LANGUAGES = click.Choice(["sv", "en"])
+LANGUAGES = click.Choice(FOR_EVERYBODY)
 
 
 @click.group()

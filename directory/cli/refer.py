@@ -13,6 +13,7 @@ from directory.cli.opened import open_catalogue
 from directory.domain.areas import SWEDEN, Areas, fold_name
 from directory.domain.errors import NotFound
 from directory.domain.guide import PROFESSIONAL
+from directory.domain.guide_words import FOR_EVERYBODY
 from directory.domain.listing import Contact
 from directory.domain.referral_values import Excluded, MissingKind, Referral, Referrals, StepReferral
 from directory.rendering.interface import read_interfaces
@@ -37,7 +38,7 @@ class Moment(click.ParamType[datetime]):
 @click.argument("situation")
 @click.option("--place", default=SWEDEN, help="A municipality or county, by name, address name or code.")
 @click.option("--at", type=Moment(), help="Another moment than now, such as 2026-11-21T21:40.")
-@click.option("--lang", "language", type=click.Choice(["sv", "en"]), default="sv", show_default=True)
+@click.option("--lang", "language", type=click.Choice(FOR_EVERYBODY), default="sv", show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="For a program to read.")
 @click.pass_obj
 def command(

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from directory.cli import main
+from directory.domain.guide_words import FOR_EVERYBODY
 from directory.settings import resource_folder
 from tests.guide.country import the_guide, who_to_contact
 
@@ -67,7 +68,7 @@ def test_the_situations_are_listed_for_a_person_and_for_a_program(run: Run) -> N
     assert set(listed[0]) == {"situation", "ref", "audience", "urgency", "title"}
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", FOR_EVERYBODY)
 def test_the_drawing_shows_every_question_and_every_answer(run: Run, language: str) -> None:
     result = run("guide", "draw", "--lang", language)
 
@@ -138,6 +139,13 @@ def test_the_answer_in_words_says_why_what_is_lacking_and_where_to_go_instead(ru
     assert "Inte just nu: " in at_night
     assert "Under tiden: " in at_night
     assert "Ring kommunens växel och fråga efter den" in at_night
+
+
+def test_the_answer_is_told_in_arabic_with_its_numbers_in_one_piece(run: Run) -> None:
+    told = run("refer", "private-matters", "--lang", "ar", "--place", "linkoping").output
+
+    assert "على الرقم 114\N{NO-BREAK SPACE}14" in told
+    assert "116\N{NO-BREAK SPACE}016" in told
 
 
 @pytest.mark.parametrize(
