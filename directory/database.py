@@ -39,6 +39,11 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
+def open_session(engine: Engine) -> Session:
+    """A session that whoever opened it commits and closes."""
+    return Session(engine, expire_on_commit=False)
+
+
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """A session that is committed at the end, or rolled back whole when anything fails."""

@@ -66,6 +66,10 @@ def _language_codes(text: str) -> tuple[str, ...]:
     return codes
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.split())
+
+
 def _secure_address(text: str) -> str:
     if not text.startswith("https://"):
         raise ValueError("must be an address that begins with https://")
@@ -108,6 +112,14 @@ class Settings:
         "KONTAKTGUIDEN_OFFICE_URL", _secure_address, "", "the address of the office; without it, this machine only"
     )
     office_keys: Path = _setting("KONTAKTGUIDEN_OFFICE_KEYS", Path, Path(), "the file of the office's secret keys")
+    oidc_issuer: str = _setting(
+        "KONTAKTGUIDEN_OIDC_ISSUER", _secure_address, "", "the sign-in service of an organization (OpenID Connect)"
+    )
+    oidc_client: str = _setting("KONTAKTGUIDEN_OIDC_CLIENT", str, "", "the name that the sign-in service knows us by")
+    oidc_secret: str = _setting("KONTAKTGUIDEN_OIDC_SECRET", str, "", "the secret that it gave us")
+    oidc_acr: tuple[str, ...] = _setting(
+        "KONTAKTGUIDEN_OIDC_ACR", _words, (), "levels of assurance at which it stands in for a second factor"
+    )
     now: datetime | None = _setting(
         "KONTAKTGUIDEN_NOW", read_moment, None, "a fixed moment instead of the clock, for trying things out"
     )

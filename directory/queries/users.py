@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from directory.domain.areas import Areas
 from directory.domain.errors import NotFound
 from directory.domain.permissions import Actor, Grant, Role
-from directory.models import OfficeSession, RoleAssignment, User
+from directory.models import OfficeSession, RecoveryCode, RoleAssignment, SecurityKey, User
 
 
 def digest(token: str) -> str:
@@ -32,6 +32,10 @@ def get_user(session: Session, user_id: int) -> User:
     if user is None:
         raise NotFound("user")
     return user
+
+
+def find_user_by_id(session: Session, user_id: int) -> User | None:
+    return session.get(User, user_id)
 
 
 def find_user(session: Session, email: str) -> User | None:
@@ -71,6 +75,18 @@ def _grant(given: RoleAssignment, areas: Areas) -> Grant:
     if given.area is not None:
         return Grant.for_area(given.role, given.area, areas)
     return Grant(given.role, organization=given.organization_id)
+
+
+def find_session(session: Session, token: str) -> OfficeSession | None:
+    return session.get(OfficeSession, digest(token))
+
+
+def find_key(session: Session, credential_id: bytes) -> SecurityKey | None:
+    return session.scalar(select(SecurityKey).where(SecurityKey.credential_id == credential_id))
+
+
+def has_recovery_codes(session: Session, user_id: int) -> bool:
+    return session.scalar(select(RecoveryCode.digest).where(RecoveryCode.user_id == user_id).limit(1)) is not None
 
 
 def list_sessions(session: Session, user_id: int) -> Sequence[OfficeSession]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names
 from babel.lists import format_list
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -24,6 +25,9 @@ from directory.domain.languages import SOURCE_LANGUAGE, LocalText, Translations,
 
 #: Babel's plain English is American; the guide writes the day first and the clock in 24 hours.
 LOCALES = {"en": "en_GB"}
+#: The files of sentences: those that readers may see, and those of the office.
+READERS = "messages.po"
+OFFICE = "office.po"
 #: Languages whose sentences somebody wrote, or read over, who knows both the language and the field (LG-05).
 REVIEWED = frozenset({SOURCE_LANGUAGE})
 #: Unicode's marks around a part that keeps its own direction; they are not seen.
@@ -96,6 +100,9 @@ class Interface:
     def day_and_month(self, moment: datetime) -> str:
         return str(format_skeleton("MMMMd", moment.astimezone(SWEDISH_TIME), tzinfo=SWEDISH_TIME, locale=self.locale))
 
+    def date_and_time(self, moment: datetime) -> str:
+        return f"{self.day_and_month(moment)} {self.time(moment)}"
+
     def weekday(self, number: int) -> str:
         return str(get_day_names("wide", "format", self.locale)[number])
 
@@ -116,18 +123,31 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def read_interfaces(folder: Path, languages: Iterable[str]) -> Mapping[str, Interface]:
-    """Every interface language with its words, in the order given."""
-    return {language: _read(folder, language) for language in languages}
+def read_interfaces(
+    folder: Path, languages: Iterable[str], catalogues: Iterable[str] = (READERS,)
+) -> Mapping[str, Interface]:
+    """Every interface language with the words of these catalogues, in the order given."""
+    names = tuple(catalogues)
+    return {language: _read(folder, language, names) for language in languages}
 
 
-def _read(folder: Path, language: str) -> Interface:
+def languages_of_office(folder: Path, languages: Iterable[str]) -> list[str]:
+    """Those that the office is translated into; Swedish when there is none among them."""
+    spoken = [code for code in languages if code == SOURCE_LANGUAGE or (folder / code / OFFICE).is_file()]
+    return spoken or [SOURCE_LANGUAGE]
+
+
+def _read(folder: Path, language: str, names: tuple[str, ...]) -> Interface:
     locale = Locale.parse(LOCALES.get(language, language))
-    path = folder / language / "messages.po"
-    if language == SOURCE_LANGUAGE or not path.is_file():
+    paths = [folder / language / name for name in names]
+    if language == SOURCE_LANGUAGE or not any(path.is_file() for path in paths):
         return Interface(language, NullTranslations(), locale)
-    with path.open("rb") as file:
-        catalogue = read_po(file, locale=language)
+    catalogue = Catalog(locale=language)
+    for path in paths:
+        if path.is_file():
+            with path.open("rb") as file:
+                for message in read_po(file, locale=language):
+                    catalogue[message.id] = message
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)

@@ -1,0 +1,22 @@
+"""Reads organizations by name, for choosing one and for naming those that something belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from directory.models import Organization
+
+
+def list_organizations(session: Session) -> Sequence[Organization]:
+    return session.scalars(select(Organization).order_by(Organization.name, Organization.slug)).all()
+
+
+def organization_names(session: Session, wanted: Iterable[UUID | None]) -> dict[UUID, str]:
+    ids = {one for one in wanted if one is not None}
+    if not ids:
+        return {}
+    return {row.id: row.name for row in session.scalars(select(Organization).where(Organization.id.in_(ids)))}

@@ -1,0 +1,29 @@
+"""The sections of the office, in the order of the menu. Who may not open one does not see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from directory.domain.permissions import Act
+from directory.rendering.words import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """``endpoint`` is where the menu leads; ``pages`` are the names of the pages within."""
+
+    name: str
+    endpoint: str
+    pages: frozenset[str]
+    act: Act | None = None
+
+
+SECTIONS = (
+    Section(N_("Start"), "office.start", frozenset({"start"})),
+    Section(
+        N_("Användare"),
+        "office.users",
+        frozenset({"users", "user", "invite"}),
+        Act.MANAGE_USERS,
+    ),
+)
