@@ -1,28 +1,16 @@
-"""What letters to organizations say. They name no entry and no subject: mail is read on shared screens (SE-22)."""
+"""What letters to organizations say: a file for each notice and language, the subject on its first line.
+
+They name no entry and no subject, since mail is read on shared screens (requirement SE-22).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from string import Template
 
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.verification import Notice
-from directory.rendering.interface import Interface
-from directory.rendering.words import N_
-
-SUBJECT = {
-    Notice.FIRST: N_("En uppgift att bekräfta"),
-    Notice.REMINDER: N_("Påminnelse: en uppgift att bekräfta"),
-    Notice.LAST: N_("Sista påminnelsen: en uppgift att bekräfta"),
-}
-OPENING = {
-    Notice.FIRST: N_("Ni står med i en vägledning. Vi vill veta att uppgifterna om er fortfarande stämmer."),
-    Notice.REMINDER: N_(
-        "För en tid sedan frågade vi om uppgifterna om er fortfarande stämmer. Vi har inte fått svar."
-    ),
-    Notice.LAST: N_(
-        "Vi har frågat två gånger om uppgifterna om er stämmer. Får vi inget svar inom tre veckor kan vi behöva ta "
-        "bort dem tills vidare."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +19,8 @@ class LetterWords:
     body: str
 
 
-def letter_words(interface: Interface, notice: Notice, link: str) -> LetterWords:
+def letter_words(templates: Path, notice: Notice, link: str, language: str = SOURCE_LANGUAGE) -> LetterWords:
     """A letter, with the link that opens the entry once."""
-    lines = (
-        interface.gettext("Hej!"),
-        interface.gettext(OPENING[notice]),
-        interface.gettext("Öppna länken, läs och svara. Det tar en minut och kräver inget konto:"),
-        link,
-        interface.gettext("Länken gäller i 30 dagar och tills någon har svarat. Skicka den inte vidare."),
-        interface.gettext("Vänliga hälsningar\nde som sköter vägledningen"),
-    )
-    return LetterWords(interface.gettext(SUBJECT[notice]), "\n\n".join(lines) + "\n")
+    text = (templates / "mail" / f"{notice.value}.{language}.txt").read_text(encoding="utf-8")
+    subject, _, body = Template(text).substitute(link=link).partition("\n\n")
+    return LetterWords(subject, body)

@@ -22,7 +22,6 @@ from directory.exchange.mail import to_folder
 from directory.models import Correspondent, Letter, Mail
 from directory.queries.drafts import get_draft
 from directory.queries.entries import get_service
-from directory.rendering.interface import read_interfaces
 from directory.rendering.letters import letter_words
 from directory.settings import resource_folder
 from tests.actions.offices import AT, FAR, Office, id_of
@@ -32,7 +31,7 @@ from tests.publishing.offices import reference
 BORTA = id_of("borta")
 ANSWER = timedelta(days=DAYS_TO_ANSWER)
 MAILBOX = a_contact("info@example.org", type="email", checked="2025-01-01")
-SWEDISH = read_interfaces(resource_folder("translations"), ["sv"])["sv"]
+TEMPLATES = resource_folder("templates")
 
 
 @pytest.fixture
@@ -49,7 +48,7 @@ def written(office: Office, *, days: int = 0) -> list[str]:
         write_letters(
             session,
             reference(),
-            lambda notice, secret: secrets.append(secret) or letter_words(SWEDISH, notice, f"https://x/{secret}"),
+            lambda notice, secret: secrets.append(secret) or letter_words(TEMPLATES, notice, f"https://x/{secret}"),
             at=AT + timedelta(days=days),
         )
     return secrets
