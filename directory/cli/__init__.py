@@ -24,6 +24,8 @@ from directory.settings import BadSettings, Settings
         "refer": "directory.cli.refer",
         "user": "directory.cli.user",
         "figures": "directory.cli.figures",
+        "backup": "directory.cli.backup",
+        "restore": "directory.cli.restore",
     },
 )
 @click.version_option(package_name="kontaktguiden")

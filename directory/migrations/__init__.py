@@ -6,23 +6,55 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+
+VERSIONS = Path(__file__).parent
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the tables of a database up to a revision; nothing happens when they are there already."""
     with engine.begin() as connection:
-        command.upgrade(_config(connection), revision)
+        upgrade_within(connection, revision)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
     """Take schema steps back, with the rows that they hold."""
     with engine.begin() as connection:
-        command.downgrade(_config(connection), revision)
+        downgrade_within(connection, revision)
+
+
+def upgrade_within(connection: Connection, revision: str = "head") -> None:
+    """The same as a part of somebody else's transaction."""
+    command.upgrade(_config(connection), revision)
+
+
+def downgrade_within(connection: Connection, revision: str = "base") -> None:
+    command.downgrade(_config(connection), revision)
+
+
+def newest_revision() -> str:
+    """The last step that this program knows."""
+    return ScriptDirectory(VERSIONS).get_current_head() or ""
+
+
+def is_known(revision: str) -> bool:
+    """Whether this program can make tables of a revision; those of a newer program it cannot."""
+    try:
+        return ScriptDirectory(VERSIONS).get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
+def revision_of(connection: Connection) -> str:
+    """The last step that a database took; empty when it has no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def _config(connection: object) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(VERSIONS))
     config.attributes["connection"] = connection
     return config

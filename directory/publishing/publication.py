@@ -72,7 +72,7 @@ def publish(
     listings are indexed. PublicationFailed when it cannot be done.
     """
     try:
-        with _publishing_alone(store):
+        with publishing_alone(store):
             _clear_unfinished(store)
             manifest = _make(session, reference, guide, store, at, languages, progress)
             store.use(manifest.number)
@@ -194,7 +194,7 @@ def _clear_unfinished(store: EditionStore) -> None:
 
 
 @contextmanager
-def _publishing_alone(store: EditionStore) -> Iterator[None]:
+def publishing_alone(store: EditionStore) -> Iterator[None]:
     """One publication at a time. The lock goes with the process, however it ends."""
     store.folder.mkdir(parents=True, exist_ok=True)
     with (store.folder / LOCK).open("w") as lock:

@@ -1,0 +1,27 @@
+"""The command that backs the installation up into a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from directory.actions.backups import back_up
+from directory.catalogue.edition import EditionStore
+from directory.database import open_engine
+from directory.settings import Settings
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.pass_obj
+def command(settings: Settings, folder: Path) -> None:
+    """Write everything into FOLDER, confidential values too: keep it where only you can read it."""
+    store = EditionStore(settings.editions)
+    done = back_up(open_engine(settings.database_url), store, folder, at=settings.moment())
+    for problem in done.damaged:
+        click.echo(f"Left out, since it is not whole: {problem}", err=True)
+    rows, editions = sum(done.manifest.rows.values()), len(EditionStore(folder / "editions").numbers())
+    click.echo(f"{folder}: {rows} rows of {len(done.manifest.rows)} tables, {editions} editions.", err=True)
+    click.echo("Whoever has the folder has the office. The secret keys are not in it:", err=True)
+    click.echo(f"keep a copy of {settings.office_keys} in another place.", err=True)
