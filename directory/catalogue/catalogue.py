@@ -29,6 +29,7 @@ from directory.catalogue.edition import (
     words_file,
 )
 from directory.catalogue.finder import Finder
+from directory.catalogue.kept import Kept, same_file
 from directory.catalogue.place_names import PlaceNames
 from directory.catalogue.places import Gap, PlaceGroup, gaps, place_groups
 from directory.catalogue.terms import TermViews
@@ -65,7 +66,7 @@ class Catalogue:
         open_index: OpenIndex,
         read_guide: Callable[[], Guide],
         read_words: ReadWords,
-        understandings: dict[str, Understanding] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.manifest = manifest
         self.reference = reference
@@ -76,7 +77,7 @@ class Catalogue:
         self._numbers = {listing.id: number for number, listing in enumerate(self.listings)}
         self._by_ref = {listing.ref: listing for listing in self.listings}
         self._by_slug = {listing.slug: listing for listing in self.listings}
-        self._understandings = {} if understandings is None else understandings
+        self._kept = kept or Kept()
         self._searches: dict[str, LanguageSearch] = {}
         self._opening = Lock()
         self._finder = Finder(self.listings, reference, self._search)
@@ -97,10 +98,12 @@ class Catalogue:
         }
         if problems := file_problems(folder, own) if verify else []:
             raise DamagedEdition("; ".join(problems))
-        shared = before if before is not None and _same_reference(before.manifest, manifest) else None
         with _without_collection():
             try:
-                reference = read_reference(folder / REFERENCE) if shared is None else shared.reference
+                if before is not None and same_file(REFERENCE, before.manifest, manifest):
+                    reference = before.reference
+                else:
+                    reference = read_reference(folder / REFERENCE)
                 listings = read_listings(folder / audience / LISTINGS)
             except (OSError, ValueError) as error:
                 raise DamagedEdition(f"{folder.name}: {error}") from error
@@ -111,8 +114,15 @@ class Catalogue:
                 open_index=lambda language: WhooshIndex.open(folder / audience / language),
                 read_guide=lambda: read_guide_file(folder / GUIDE),
                 read_words=lambda language: read_words(folder / audience / words_file(language)),
-                understandings=None if shared is None else shared._understandings,
+                kept=None if before is None else before._kept.between(before.manifest, manifest),
             )
+
+    def prepare(self) -> None:
+        """Do now what the first questions would wait for."""
+        for language in self.manifest.languages:
+            search = self._search(language)
+            _ = search.situations, next(search.wordings("112", ()))
+        _ = self._finder.by_name, self.place_names, self._referral_index, self._by_organization
 
     def get(self, ref: str) -> Listing | None:
         return self._by_ref.get(ref)
@@ -182,16 +192,22 @@ class Catalogue:
 
     def _open_search(self, language: str) -> LanguageSearch:
         views = TermViews(self._open_index(language), self._numbers, len(self.listings))
-        understanding = self._understandings.get(language)
+        understanding = self._kept.understandings.get(language)
         if understanding is None:
-            understanding = self._understandings[language] = Understanding(self.reference, language)
+            understanding = self._kept.understandings[language] = Understanding(self.reference, language)
         return LanguageSearch(
             understanding,
             views,
             len(self.listings),
             read_words=lambda: self._read_words(language),
-            name_situations=lambda reads: SituationWordings(self.guide, self.reference, reads.analyses),
+            name_situations=lambda reads: self._name_situations(language, reads),
         )
+
+    def _name_situations(self, language: str, reads: Understanding) -> SituationWordings:
+        found = self._kept.situations.get(language)
+        if found is None:
+            found = self._kept.situations[language] = SituationWordings(self.guide, self.reference, reads.analyses)
+        return found
 
 
 @contextmanager
@@ -207,8 +223,3 @@ def _without_collection() -> Iterator[None]:
         gc.unfreeze()
         if was_enabled:
             gc.enable()
-
-
-def _same_reference(one: Manifest, other: Manifest) -> bool:
-    entry = one.files.get(REFERENCE)
-    return entry is not None and entry == other.files.get(REFERENCE)

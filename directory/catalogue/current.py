@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import POINTER, DamagedEdition, EditionStore
 
-#: What tells one pointer file from another: it is replaced by a rename, so the inode changes with each publication.
-Stamp = tuple[int, int, int] | None
+#: How often a watched pointer is looked at, and an edition that could not be opened is tried again, in seconds.
+LOOK_EVERY = 0.25
+TRY_EVERY = 1.0
 
-#: Unlike the stamp of any file, and unlike None for no file.
-UNSEEN: Stamp = (-1, -1, -1)
+#: Unlike the content of any pointer, and unlike None for no pointer.
+UNSEEN = "never looked at"
 
 
 class CurrentCatalogue:
-    """Gives the catalogue in use. One look at the pointer per question; the requests under way keep what they have.
+    """Gives the catalogue in use. The requests under way keep what they have when it changes.
+
+    Unwatched, each question looks at the pointer, and the first after a publication waits for the new edition to be
+    opened. Watched, a thread looks, and no question waits. The pointer is read and not merely asked for its date,
+    which a network file system may tell from memory: so a folder that another machine fills will do.
 
     When the edition pointed at is damaged, the one in use stays, or the newest whole older one is opened, and
     ``degraded`` says why.
@@ -25,17 +30,17 @@ class CurrentCatalogue:
     def __init__(self, store: EditionStore, audience: str = "public") -> None:
         self._store = store
         self._audience = audience
-        self._changing = Lock()
-        self._stamp: Stamp = UNSEEN
+        self._looking = Lock()
+        self._is_watched = False
+        self._pointer: str | None = UNSEEN
         self._catalogue: Catalogue | None = None
         self._degraded = ""
 
     @property
     def catalogue(self) -> Catalogue | None:
         """The catalogue in use, None before the first publication."""
-        stamp = _stamp(self._store.folder / POINTER)
-        if stamp != self._stamp:
-            self._change(stamp)
+        if not self._is_watched:
+            self.look()
         return self._catalogue
 
     @property
@@ -43,16 +48,34 @@ class CurrentCatalogue:
         """Why the edition in use is not the one that it should be; empty when it is."""
         return self._degraded
 
-    def _change(self, stamp: Stamp) -> None:
-        """Open what the pointer names now. While one request does, the others go on with what is there."""
-        if not self._changing.acquire(blocking=self._catalogue is None):
+    def watch(self, ended: Event) -> None:
+        """Look until it is ended, in a thread of its own. An edition is made ready before any question is put to it.
+
+        What cannot be opened is tried again: it may be still on its way from another machine.
+        """
+        try:
+            if self._catalogue is not None:
+                self._catalogue.prepare()
+            self._is_watched = True
+            while not ended.wait(TRY_EVERY if self._degraded else LOOK_EVERY):
+                self.look(again=bool(self._degraded))
+        finally:
+            # Whatever ends this thread, questions look for themselves again.
+            self._is_watched = False
+
+    def look(self, *, again: bool = False) -> None:
+        """Open what the pointer names if that is new. While one looks, the others go on with what is there."""
+        if not again and _read(self._store.folder / POINTER) == self._pointer:
+            return
+        if not self._looking.acquire(blocking=self._catalogue is None):
             return
         try:
-            if stamp != self._stamp:
+            pointer = _read(self._store.folder / POINTER)
+            if again or pointer != self._pointer:
                 self._open_current()
-                self._stamp = stamp
+                self._pointer = pointer
         finally:
-            self._changing.release()
+            self._looking.release()
 
     def _open_current(self) -> None:
         number: int | None = None
@@ -62,8 +85,10 @@ class CurrentCatalogue:
                 self._degraded = "" if self._catalogue is None else "there is no pointer to an edition"
                 return
             if self._catalogue is None or self._catalogue.manifest.number != number:
-                path = self._store.path(number)
-                self._catalogue = Catalogue.open(path, self._audience, before=self._catalogue)
+                opened = Catalogue.open(self._store.path(number), self._audience, before=self._catalogue)
+                if self._is_watched:
+                    opened.prepare()
+                self._catalogue = opened
             self._degraded = ""
         except (DamagedEdition, OSError) as error:
             self._degraded = str(error)
@@ -83,9 +108,8 @@ class CurrentCatalogue:
                 return
 
 
-def _stamp(pointer: Path) -> Stamp:
+def _read(pointer: Path) -> str | None:
     try:
-        status = pointer.stat()
+        return pointer.read_text(encoding="ascii", errors="replace")
     except OSError:
         return None
-    return status.st_ino, status.st_mtime_ns, status.st_size

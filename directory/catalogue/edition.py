@@ -200,11 +200,12 @@ def file_problems(path: Path, files: Mapping[str, FileEntry]) -> list[str]:
     found = []
     for name, entry in sorted(files.items()):
         try:
-            actual = file_entry(path / name)
+            # An edition that is still being copied here is told by its sizes, without reading it.
+            is_right = (path / name).stat().st_size == entry.bytes and file_entry(path / name) == entry
         except OSError as error:
             found.append(f"{path.name}/{name}: {error.strerror}")
             continue
-        if actual != entry:
+        if not is_right:
             found.append(f"{path.name}/{name}: its content is not what was published")
     return found
 

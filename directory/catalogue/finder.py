@@ -70,7 +70,7 @@ class Finder:
         return Nearness(places, self._reference.areas, self.sets.exact_areas)
 
     @cached_property
-    def _by_name(self) -> dict[str, frozenset[int]]:
+    def by_name(self) -> dict[str, frozenset[int]]:
         """Listings by their names and aliases without accents, word for word."""
         numbers: defaultdict[str, set[int]] = defaultdict(set)
         for number, listing in enumerate(self._listings):
@@ -90,7 +90,7 @@ class Finder:
             nearness=self.nearness(self._asked_places(query, attempt.wording.understood)),
             minute=minute,
             at=query.at,
-            named=self._by_name.get(fold_name(query.text), frozenset()) if query.text else frozenset(),
+            named=self.by_name.get(fold_name(query.text), frozenset()) if query.text else frozenset(),
         )
         explanation = Explanation(
             attempt.wording, named=case.named, nearness=case.nearness, shown_words=search.shown_words

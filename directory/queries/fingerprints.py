@@ -31,13 +31,13 @@ def service_fingerprints(session: Session, slugs: Collection[str] | None = None)
     whole = whole.join_from(services, organizations)
     if slugs is not None:
         whole = whole.where(services.c.slug.in_(slugs))
-    rows = {service: [row] for service, *row in session.execute(whole)}
+    rows = {service: [row] for service, *row in session.execute(whole).all()}
     for part in PARTS:
         table = part.__table__
         found = select(_text(table.c.service_id, "key"), *_columns(part)).order_by(*table.primary_key)
         if slugs is not None:
             found = found.join_from(table, services).where(services.c.slug.in_(slugs))
-        for service, *row in session.execute(found):
+        for service, *row in session.execute(found).all():
             # A service that has come since they were read is left for the next time.
             rows.get(service, []).append(row)
     encode = msgspec.json.Encoder().encode

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
@@ -11,7 +11,7 @@ from threading import Event, Thread
 import pytest
 
 from directory.catalogue.catalogue import Catalogue
-from directory.catalogue.current import CurrentCatalogue
+from directory.catalogue.current import LOOK_EVERY, TRY_EVERY, CurrentCatalogue
 from directory.catalogue.edition import (
     GUIDE,
     LISTINGS,
@@ -30,8 +30,11 @@ from directory.catalogue.edition import (
     read_manifest,
     words_file,
 )
+from directory.catalogue.kept import Kept
 from directory.search.documents import documents
 from directory.search.shown_words import shown_words
+from directory.search.situations import SituationWordings
+from directory.search.understanding import Understanding
 from directory.search.whoosh_index import write_whoosh_index
 from tests.catalogue.making import a_query, the_reference
 from tests.guide.builders import a_listing, words
@@ -242,6 +245,116 @@ def test_a_missing_pointer_leaves_the_edition_in_use(store: EditionStore) -> Non
 
     assert shelter_of(current) == "Jouren 1"
     assert current.degraded
+
+
+class Looks(Event):
+    """Ends a watch after so many looks, each made at once; what happens in between is told by ``between``."""
+
+    def __init__(self, between: Sequence[Callable[[], None]]) -> None:
+        super().__init__()
+        self._between = list(between)
+        self.waited: list[float | None] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.waited.append(timeout)
+        if not self._between:
+            return True
+        self._between.pop(0)()
+        return False
+
+
+def test_a_watched_pointer_is_followed_though_nobody_asks(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+    make_edition(store, 2)
+    seen: list[str] = []
+
+    current.watch(Looks([lambda: store.use(2), lambda: seen.append(shelter_of(current))]))
+
+    assert seen == ["Jouren 2"]
+
+
+def test_while_the_pointer_is_watched_no_question_opens_an_edition(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+    make_edition(store, 2)
+    seen: list[str] = []
+
+    def publish_and_ask() -> None:
+        store.use(2)
+        seen.append(shelter_of(current))
+
+    current.watch(Looks([publish_and_ask]))
+
+    assert seen == ["Jouren 1"]
+    assert shelter_of(current) == "Jouren 2"
+
+
+def test_an_edition_that_arrives_after_its_pointer_is_used_when_it_is_whole(store: EditionStore) -> None:
+    """As when a folder is copied from another machine, file by file in any order."""
+    make_edition(store, 2)
+    late = store.path(2) / LISTINGS_FILE
+    content = late.read_bytes()
+    late.write_bytes(content[:100])
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+    seen: list[tuple[str, bool]] = []
+
+    def look() -> None:
+        seen.append((shelter_of(current), bool(current.degraded)))
+
+    def arrive() -> None:
+        late.write_bytes(content)
+
+    looks = Looks([lambda: store.use(2), look, look, arrive, look])
+    current.watch(looks)
+
+    assert seen == [("Jouren 1", True), ("Jouren 1", True), ("Jouren 2", False)]
+    assert looks.waited == [LOOK_EVERY, TRY_EVERY, TRY_EVERY, TRY_EVERY, LOOK_EVERY, LOOK_EVERY]
+
+
+def test_when_a_watch_breaks_questions_look_for_themselves(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+
+    def breaks() -> None:
+        raise RuntimeError("no more threads")
+
+    with pytest.raises(RuntimeError):
+        current.watch(Looks([breaks]))
+    make_edition(store, 2)
+    store.use(2)
+
+    assert shelter_of(current) == "Jouren 2"
+
+
+def test_a_new_edition_with_the_same_guide_and_words_reads_neither_again(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    before = current.catalogue
+    assert before is not None
+    before.prepare()
+    make_edition(store, 2)
+    store.use(2)
+
+    after = current.catalogue
+
+    assert after is not None
+    after.prepare()
+    assert after is not before
+    assert after.reference is before.reference
+
+
+def test_what_was_learnt_of_another_guide_is_not_kept(store: EditionStore) -> None:
+    make_edition(store, 2)
+    first, second = (read_manifest(store.path(number)) for number in (1, 2))
+    other_guide = replace(second, files={**second.files, GUIDE: second.files[REFERENCE]})
+    other_words = replace(second, files={**second.files, REFERENCE: second.files[GUIDE]})
+    learnt = Understanding(the_reference(), "sv")
+    kept = Kept({"sv": learnt}, {"sv": SituationWordings(guide(), the_reference(), learnt.analyses)})
+
+    assert kept.between(first, second) == kept
+    assert kept.between(first, other_guide) == Kept(kept.understandings)
+    assert kept.between(first, other_words) == Kept()
 
 
 def test_no_question_is_dropped_while_editions_change(store: EditionStore) -> None:

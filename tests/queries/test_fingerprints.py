@@ -5,16 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 import pytest
-from sqlalchemy import Boolean, Column, Date, DateTime, Enum, Integer, Text, inspect, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    CursorResult,
+    Date,
+    DateTime,
+    Enum,
+    Integer,
+    Text,
+    Uuid,
+    bindparam,
+    inspect,
+    text,
+)
 from sqlalchemy.orm import Session
 
 from directory.database import writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.listing import ShownPlace
-from directory.models import AnnexContact, AnnexPlace, Service, ServiceArea
+from directory.models import AnnexContact, AnnexPlace, Organization, Service, ServiceArea
 from directory.queries.fingerprints import FINGERPRINTED, service_fingerprints
 from directory.queries.services import list_services
 from tests.publishing.offices import Office, few_drafts
@@ -22,7 +36,7 @@ from tests.publishing.offices import Office, few_drafts
 PLACE = ShownPlace(address="Storgatan 1", locality="Umeå", municipality="2480")
 
 COLUMNS = [
-    pytest.param(model.__tablename__, column, id=f"{model.__tablename__}.{column.name}")
+    (model, column)
     for model in FINGERPRINTED
     for column in model.__table__.columns
     if not column.primary_key and not column.foreign_keys
@@ -54,28 +68,39 @@ def another_value(column: Column[Any]) -> Any:
     return next((value for kind, value in kinds if isinstance(column.type, kind)), '["zebra"]')
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS)
-def test_a_change_in_any_column_changes_the_fingerprint(session: Session, table: str, column: Column[Any]) -> None:
+def test_a_change_in_any_column_changes_the_fingerprint(session: Session) -> None:
+    slug = with_everything().slug
     before = service_fingerprints(session)
+    service = next(one for one in list_services(session) if one.slug == slug)
+    silent = []
+    for model, column in COLUMNS:
+        owner = service.organization_id if model is Organization else service.id
+        with session.begin_nested() as trial:
+            _change(session, model.__tablename__, column, owner)
+            after = service_fingerprints(session)
+            if after.get(slug) == before[slug]:
+                silent.append(f"{model.__tablename__}.{column.name}")
+            trial.rollback()
+
+    assert len(COLUMNS) > 40
+    assert silent == []
+
+
+def _change(session: Session, table: str, column: Column[Any], owner: UUID) -> None:
+    """In the first row that the owner has in a table."""
     value = another_value(column)
-    change = f"CASE WHEN {column.name} THEN false ELSE true END" if value is None else ":value"
-    key = {"services": "id", "organizations": "id"}.get(table, "service_id")
-    service = next(one for one in list_services(session) if one.slug == with_everything().slug)
-    owner = service.organization_id if table == "organizations" else service.id
-    condition = f"{key} = :owner" + (" AND position = 0" if "position" in inspect_columns(session, table) else "")
-
-    session.execute(
-        text(f"UPDATE {table} SET {column.name} = {change} WHERE {condition}"),  # noqa: S608 - names of our tables
-        {"value": value, "owner": owner.hex},
+    names = {column["name"] for column in inspect(session.connection()).get_columns(table)}
+    key = "service_id" if "service_id" in names else "id"
+    changed = session.execute(
+        text(
+            f"UPDATE {table} SET {column.name} = "  # noqa: S608 - names of our own tables
+            + (f"CASE WHEN {column.name} THEN false ELSE true END" if value is None else ":value")
+            + f" WHERE {key} = :owner"
+            + (" AND position = 0" if "position" in names else "")
+        ).bindparams(bindparam("owner", type_=Uuid())),
+        {"value": value, "owner": owner} if value is not None else {"owner": owner},
     )
-
-    after = service_fingerprints(session)
-    changed = {one for one in {*before, *after} if before.get(one) != after.get(one)}
-    assert changed >= ({with_everything().slug} if column.name != "slug" or table != "services" else {value})
-
-
-def inspect_columns(session: Session, table: str) -> set[str]:
-    return {column["name"] for column in inspect(session.connection()).get_columns(table)}
+    assert cast("CursorResult[Any]", changed).rowcount >= 1, column
 
 
 def test_a_part_that_comes_or_goes_changes_the_fingerprint_of_its_service_alone(session: Session) -> None:
