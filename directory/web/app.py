@@ -18,6 +18,8 @@ from directory.web.visit import Site
 
 MAX_REQUEST_BYTES = 64 * 1024
 MAX_FORM_FIELDS = 200
+#: Where the application keeps what gives it the edition in use, for whoever runs it to watch the pointer.
+CURRENT = "current"
 
 
 def create_public_app(settings: Settings, *, budgets: Budgets | None = None, figures: Figures | None = None) -> Flask:
@@ -35,6 +37,7 @@ def create_public_app(settings: Settings, *, budgets: Budgets | None = None, fig
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     site = Site(settings, CurrentCatalogue(EditionStore(settings.editions)))
+    app.extensions[CURRENT] = site.current
 
     if budgets is not None:
         add_budgets(app, budgets, trusted_proxies=settings.trusted_proxies)
