@@ -44,6 +44,7 @@ def test_the_page_for_waiting_is_calm_and_has_numbers_to_call(settings: Settings
     assert {element.get("href") for element in page.all("a")} >= {"tel:112", "tel:116016", "tel:116111"}
     assert f"/{language}/guide/" in page.links.values()
     assert not page.all("form"), "what costs most is not what is offered"
+    assert all(list(element) for element in page.all("ul")), "a list of nothing is read out too"
     assert page.response.headers["Retry-After"] == "3600"
     assert "Set-Cookie" not in page.response.headers
 
