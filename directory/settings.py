@@ -76,6 +76,12 @@ def _secure_address(text: str) -> str:
     return text
 
 
+def _mail_server(text: str) -> str:
+    if not text.startswith(("smtp://", "smtps://")):
+        raise ValueError("must be an address such as smtp://name:password@mail.example.org:587, or smtps://…")
+    return text
+
+
 def _setting(variable: str, read: Callable[[str], Value], default: Value, about: str) -> Value:
     made: Value = field(default=default, metadata={"variable": variable, "read": read, "about": about})
     return made
@@ -120,6 +126,10 @@ class Settings:
     oidc_acr: tuple[str, ...] = _setting(
         "KONTAKTGUIDEN_OIDC_ACR", _words, (), "levels of assurance at which it stands in for a second factor"
     )
+    mail_server: str = _setting("KONTAKTGUIDEN_MAIL_SERVER", _mail_server, "", "where mail is handed over")
+    mail_sender: str = _setting(
+        "KONTAKTGUIDEN_MAIL_SENDER", str, "noreply@kontaktguiden.invalid", "the address that mail comes from"
+    )
     now: datetime | None = _setting(
         "KONTAKTGUIDEN_NOW", read_moment, None, "a fixed moment instead of the clock, for trying things out"
     )
@@ -133,6 +143,16 @@ class Settings:
     @property
     def editions(self) -> Path:
         return self.var / "editions"
+
+    @property
+    def inbox(self) -> Path:
+        """Where suggestions from readers wait for the office."""
+        return self.var / "inbox"
+
+    @property
+    def mail(self) -> Path:
+        """Where mail is written to while there is no server for it."""
+        return self.var / "mail"
 
     @property
     def figures(self) -> Path:
