@@ -218,5 +218,6 @@ def _fit(situation: Situation, audiences: Collection[str]) -> float:
     if not audiences:
         return UNSAID.get(situation.audience, OTHERWISE_UNSAID)
     if situation.audience in audiences:
-        return 1.0
+        # Who has said no age may be either; an adult is thought of first, as where nothing at all is said.
+        return UNSAID[CHILD] if situation.audience == CHILD and EXPOSED_ADULT in audiences else 1.0
     return ALSO_ONLOOKER if situation.audience in ONLOOKERS and ONLOOKERS.intersection(audiences) else SOMEBODY_ELSE

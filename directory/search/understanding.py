@@ -36,7 +36,7 @@ YOUNG = range(13, 26)
 _AGE = re.compile(
     r"\b(?P<years>\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
     r"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b(?! \w*dag)|\bi(?:['’]m| am) (?P<said>1\d)\b"
-    r"|\bعمر(?:ي|ها|هم?)?\s(?P<aged>\d{1,2})\b(?:\s(?:سنوات|سنين|سن[ةه]|عاما?)\b)?"
+    r"|\b[وف]?عمر(?:ي|ها|هم?)?\s(?P<aged>\d{1,2})\b(?:\s(?:سنوات|سنين|سن[ةه]|عاما?)\b)?"
     r"|\b(?P<count>\d{1,2})\s?(?:سنوات|سنين|سن[ةه]|عاما?)\b",
     re.IGNORECASE,
 )
@@ -209,7 +209,9 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
     audiences = dict(found["audience"])
     if age is not None and age < ADULT:
         groups["children_under_18"] = None
-        if not audiences:
+        # "I am 14 and he hits me" is a child's to say, though the same words without an age are an adult's.
+        if not audiences or "exposed_adult" in audiences:
+            audiences.pop("exposed_adult", None)
             audiences["child_or_youth"] = None
     if age is not None and age in YOUNG:
         groups["young_13_25"] = None
