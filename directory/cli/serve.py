@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Any
 
@@ -13,11 +12,10 @@ from gunicorn.app.base import BaseApplication
 from directory.catalogue.edition import EditionStore
 from directory.cli.quiet_log import QuietLog, quieten
 from directory.cli.slow_clients import WorkerWithDeadlines
-from directory.domain.figures import hour_of
 from directory.settings import Settings
 from directory.web.app import create_public_app
 from directory.web.budgets import Budgets
-from directory.web.figures import Figures
+from directory.web.figures import Figures, write_on_the_hour
 
 #: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
 THREADS = 16
@@ -87,17 +85,8 @@ def begin_work(worker: Any) -> None:
     """Let the first reader wait for nothing, and write down every hour when it is over."""
     server: Server = worker.app
     worker.app.callable.test_client().get("/healthz")
-    Thread(target=write_on_the_hour, args=(server.settings, server.figures, Event()), daemon=True).start()
-
-
-def write_on_the_hour(settings: Settings, figures: Figures, ended: Event) -> None:
-    while not ended.wait(seconds_to_the_hour(settings.moment())):
-        figures.write_finished(settings.moment())
-
-
-def seconds_to_the_hour(at: datetime) -> float:
-    """A moment more than there is, so as not to wake too early."""
-    return (hour_of(at) + timedelta(hours=1, seconds=1) - at).total_seconds()
+    writing = (server.figures, server.settings.moment, Event())
+    Thread(target=write_on_the_hour, args=writing, daemon=True).start()
 
 
 def end_work(_server: Any, worker: Any) -> None:

@@ -7,6 +7,7 @@ told of these numbers is decided in ``domain.figures``.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,13 +15,15 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
 from secrets import token_hex
-from threading import Lock
+from threading import Event, Lock
 
 import msgspec
 from flask import Flask, Response
 
 from directory.domain.figures import Hour, RouteClass, StatusClass, hour_of, status_class, told
 from directory.web.routing import route_class
+
+log = logging.getLogger("directory")
 
 KEPT = timedelta(days=92)
 #: A process that ends or wakes late still writes in the hour after.
@@ -101,6 +104,20 @@ def _alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(opened)
+
+
+def write_on_the_hour(figures: Figures, moment: Callable[[], datetime], ended: Event) -> None:
+    """Until the process ends. Where nothing can be written, the site does without figures."""
+    while not ended.wait(seconds_to_the_hour(moment())):
+        try:
+            figures.write_finished(moment())
+        except OSError as error:
+            log.error("figures were not written: %s", error.strerror)
+
+
+def seconds_to_the_hour(at: datetime) -> float:
+    """A second more than there are, so as not to wake too early."""
+    return (hour_of(at) + timedelta(hours=1, seconds=1) - at).total_seconds()
 
 
 def add_figures(app: Flask, figures: Figures, moment: Callable[[], datetime]) -> None:

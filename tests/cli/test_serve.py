@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from directory.cli.serve import seconds_to_the_hour
 from tests.cli.running import run
 from tests.cli.serving import serving
 from tests.conftest import NOW
@@ -49,13 +48,6 @@ def test_the_site_is_served_with_its_budgets(state: Path) -> None:
 
     assert statuses[:8] == [404] * 8
     assert statuses[-1] == 503
-
-
-@pytest.mark.parametrize(
-    ("at", "seconds"), [("10:00:00", 3601), ("10:59:59", 2), ("10:30:00", 1801)], ids=["begun", "ending", "half"]
-)
-def test_hours_are_written_on_the_hour(at: str, seconds: int) -> None:
-    assert seconds_to_the_hour(datetime.fromisoformat(f"2026-11-25T{at}+01:00")) == seconds
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import msgspec
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from directory.domain.figures import Hour, RouteClass, StatusClass
 from directory.settings import Settings
 from directory.web.app import create_public_app
-from directory.web.figures import KEPT, Figures
+from directory.web.figures import KEPT, Figures, seconds_to_the_hour, write_on_the_hour
 from tests.cli.running import run
 from tests.conftest import NOW
 
@@ -101,6 +102,44 @@ def test_what_is_written_late_is_added_to_what_was_added_up(figures: Figures, tm
         figures.write_finished(HALF_PAST_TEN + timedelta(hours=2))
 
     assert [hour.answers for hour in hours_in(tmp_path / "figures")] == [{RouteClass.GUIDE: {StatusClass.DONE: 32}}]
+
+
+@pytest.mark.parametrize(
+    ("at", "seconds"), [("10:00:00", 3601), ("10:59:59", 2), ("10:30:00", 1801)], ids=["begun", "ending", "half"]
+)
+def test_hours_are_written_on_the_hour(at: str, seconds: int) -> None:
+    assert seconds_to_the_hour(datetime.fromisoformat(f"2026-11-25T{at}+01:00")) == seconds
+
+
+class EndsAfter(Event):
+    """Says so many times, without waiting, that the process goes on."""
+
+    def __init__(self, times: int) -> None:
+        super().__init__()
+        self.times = times
+
+    def wait(self, timeout: float | None = None) -> bool:
+        self.times -= 1
+        return self.times < 0
+
+
+def test_hours_are_written_until_the_process_ends(figures: Figures, tmp_path: Path) -> None:
+    count(figures, 10)
+    moments = iter([HALF_PAST_TEN, HALF_PAST_TEN + timedelta(hours=1), HALF_PAST_TEN + timedelta(hours=1)])
+
+    write_on_the_hour(figures, lambda: next(moments), EndsAfter(1))
+
+    assert len(hours_in(tmp_path / "figures")) == 1
+
+
+def test_where_nothing_can_be_written_the_site_goes_on(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "figures").write_text("in the way")
+    figures = Figures(tmp_path / "figures")
+    for _hour in range(2):
+        count(figures, 10)
+        write_on_the_hour(figures, lambda: HALF_PAST_TEN + timedelta(hours=1), EndsAfter(1))
+
+    assert [record.message for record in caplog.records] == ["figures were not written: File exists"] * 2
 
 
 def test_a_file_holds_hours_classes_and_numbers_and_nothing_else(settings: Settings, tmp_path: Path) -> None:
