@@ -29,6 +29,7 @@ from directory.settings import BadSettings, Settings
         "upkeep": "directory.cli.upkeep",
         "backup": "directory.cli.backup",
         "restore": "directory.cli.restore",
+        "doctor": "directory.cli.doctor",
     },
 )
 @click.version_option(package_name="kontaktguiden")

@@ -1,0 +1,188 @@
+"""What the doctor looks at, one check each: what was found, and what a person should do about it.
+
+Nothing is changed, and nothing is made that is not there.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directory.catalogue.edition import DamagedEdition, EditionStore, read_manifest
+from directory.database import open_engine, writing
+from directory.domain.audit import first_break
+from directory.exchange import find_faults
+from directory.migrations import is_known, newest_revision
+from directory.queries.audit import audit_chain, audit_end
+from directory.queries.condition import condition_of, count_late_mail, last_written
+from directory.queries.drafts import drafts_waiting
+from directory.queries.users import count_administrators
+from directory.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+SQLITE = "sqlite:///"
+#: Bytes: an edition is a few of the first; below the second nothing can be written safely.
+LITTLE_ROOM, NO_ROOM = 1_000_000_000, 100_000_000
+#: Clocks of two machines differ a little.
+CLOCK_SLACK = timedelta(minutes=5)
+
+
+class Grade(StrEnum):
+    FINE = "fine"
+    #: Somebody should do something soon.
+    LOOK = "look"
+    #: Readers or the office suffer from it now, or will at the next step.
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    grade: Grade
+    what: str
+    to_do: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Everything that was found, what is fine included."""
+    yield from examine_files(settings)
+    yield from examine_room(settings)
+    yield from examine_editions(settings)
+    yield from examine_office(settings)
+
+
+def examine_files(settings: Settings) -> Iterator[Finding]:
+    faults = find_faults(settings.data)
+    if faults:
+        yield Finding(Grade.BROKEN, f"The data files have {len(faults)} faults.", "Run kontaktguiden data check.")
+    else:
+        yield Finding(Grade.FINE, "The data files are sound.")
+    if settings.now is not None:
+        yield Finding(
+            Grade.LOOK, f"The clock stands still at {settings.now.isoformat()}.", "Take KONTAKTGUIDEN_NOW away."
+        )
+    if not settings.office_url:
+        yield Finding(
+            Grade.LOOK,
+            "The office has no address, so it answers on this machine only and asks for no second factor.",
+            "Set KONTAKTGUIDEN_OFFICE_URL before anybody else uses it.",
+        )
+
+
+def examine_room(settings: Settings) -> Iterator[Finding]:
+    if not settings.var.is_dir():
+        yield Finding(Grade.BROKEN, f"There is no folder {settings.var}.", "Run kontaktguiden init.")
+        return
+    if not os.access(settings.var, os.W_OK | os.X_OK):
+        yield Finding(Grade.BROKEN, f"{settings.var} cannot be written to.", "Give it to the user who runs this.")
+    free = shutil.disk_usage(settings.var).free
+    grade = Grade.BROKEN if free < NO_ROOM else Grade.LOOK if free < LITTLE_ROOM else Grade.FINE
+    to_do = "" if grade is Grade.FINE else "Make room, or set KONTAKTGUIDEN_KEEP_EDITIONS lower."
+    yield Finding(grade, f"{free / 1_000_000_000:.1f} GB are free for {settings.var}.", to_do)
+    open_to_others = [path for path in private_files(settings) if path.exists() and path.stat().st_mode & 0o007]
+    for path in open_to_others:
+        yield Finding(Grade.LOOK, f"Every user of this machine can read {path}.", f"Run chmod o-rwx {path}")
+    if not open_to_others:
+        yield Finding(Grade.FINE, "Nobody else on this machine can read the office.")
+
+
+def private_files(settings: Settings) -> list[Path]:
+    """What only the office may read, if it is a file."""
+    database = settings.database_url.removeprefix(SQLITE)
+    return [settings.office_keys, *([] if database == settings.database_url else [Path(database)])]
+
+
+def examine_editions(settings: Settings) -> Iterator[Finding]:
+    store = EditionStore(settings.editions)
+    try:
+        current = store.current()
+    except DamagedEdition as error:
+        yield Finding(Grade.BROKEN, str(error), "Run kontaktguiden edition use with a number from edition list.")
+        return
+    if current is None:
+        yield Finding(Grade.BROKEN, "There is no edition, so readers see nothing.", "Run kontaktguiden init.")
+        return
+    for number in store.numbers():
+        if problems := store.problems(number):
+            grade = Grade.BROKEN if number == current else Grade.LOOK
+            to_do = "Run kontaktguiden publish." if number == current else f"Remove {store.path(number)}."
+            yield Finding(grade, f"Edition {number} is damaged: {problems[0]}", to_do)
+    if current not in store.numbers():
+        yield Finding(Grade.BROKEN, f"Edition {current} is in use and not there.", "Run kontaktguiden publish.")
+        return
+    if not store.problems(current):
+        yield from _examine_current(store, current, settings.moment())
+
+
+def _examine_current(store: EditionStore, current: int, at: datetime) -> Iterator[Finding]:
+    manifest = read_manifest(store.path(current))
+    made = datetime.fromisoformat(manifest.made_at)
+    yield Finding(
+        Grade.FINE, f"Edition {current} is in use and whole: {manifest.services['public']} services, {made:%Y-%m-%d}."
+    )
+    if made > at + CLOCK_SLACK:
+        yield Finding(
+            Grade.BROKEN, f"Edition {current} was made at {made}, which is to come.", "Set the clock right."
+        )
+
+
+def examine_office(settings: Settings) -> Iterator[Finding]:
+    database = settings.database_url.removeprefix(SQLITE)
+    if database != settings.database_url and not Path(database).is_file():
+        yield Finding(Grade.BROKEN, f"There is no office at {database}.", "Run kontaktguiden init, or restore.")
+        return
+    engine = open_engine(settings.database_url)
+    condition = condition_of(engine)
+    if condition.trouble:
+        yield Finding(
+            Grade.BROKEN,
+            f"The office database: {condition.trouble}",
+            "See that it runs and can be reached; restore a backup if it is damaged.",
+        )
+    elif condition.revision != newest_revision():
+        yield _other_schema(condition.revision)
+    else:
+        yield Finding(Grade.FINE, "The office database answers, and its tables are those of this program.")
+        with writing(engine) as session:
+            yield from examine_work(session, settings.moment())
+    engine.dispose()
+
+
+def _other_schema(revision: str) -> Finding:
+    if revision and not is_known(revision):
+        return Finding(Grade.BROKEN, "A newer program has used this office database.", "Update this program.")
+    return Finding(
+        Grade.BROKEN,
+        f"The office's tables are of an older program ({revision or 'none'}).",
+        "Run kontaktguiden load.",
+    )
+
+
+def examine_work(session: Session, at: datetime) -> Iterator[Finding]:
+    broken = first_break(audit_chain(session), end=audit_end(session))
+    if broken is None:
+        yield Finding(Grade.FINE, "The audit log is whole.")
+    else:
+        yield Finding(
+            Grade.BROKEN,
+            f"The audit log is not as it was written, from entry {broken} on.",
+            "Keep a copy of the database as it is, and find out who could write to it.",
+        )
+    written = last_written(session)
+    if written is not None and written > at.astimezone(UTC) + CLOCK_SLACK:
+        yield Finding(Grade.BROKEN, f"Somebody worked here at {written}, which is to come.", "Set the clock right.")
+    if not count_administrators(session):
+        yield Finding(Grade.LOOK, "Nobody looks after the people of the office.", "Run kontaktguiden user add.")
+    if waiting := len(drafts_waiting(session)):
+        yield Finding(Grade.LOOK, f"Approved and not public yet: {waiting}.", "Run kontaktguiden publish.")
+    if late := count_late_mail(session, at):
+        yield Finding(
+            Grade.LOOK, f"Mails that should have been sent an hour ago: {late}.", "See that mail can be sent."
+        )
