@@ -1,8 +1,14 @@
-"""The command that serves the public site with gunicorn. How many processes and where is told by the settings."""
+"""The command that serves the public site with gunicorn, and the office beside it in a process of its own.
+
+How many processes and where is told by the settings.
+"""
 
 from __future__ import annotations
 
-import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from threading import Event, Thread
 from typing import Any
 
@@ -10,10 +16,12 @@ import click
 from gunicorn.app.base import BaseApplication
 
 from directory.catalogue.edition import EditionStore
+from directory.cli.lazy import command_in
+from directory.cli.listening import bound, refuse_taken_port
 from directory.cli.quiet_log import QuietLog, quieten
 from directory.cli.slow_clients import WorkerWithDeadlines
 from directory.settings import Settings
-from directory.web.app import create_public_app
+from directory.web.app import CURRENT, create_public_app
 from directory.web.budgets import Budgets
 from directory.web.figures import Figures, write_on_the_hour
 
@@ -24,26 +32,35 @@ SECONDS_TO_FINISH = 5
 
 
 @click.command()
-@click.option("--public-only", is_flag=True, help="The public site alone, whatever else is served by default.")
-@click.pass_obj
-def command(settings: Settings, public_only: bool) -> None:
-    """Serve the public site from the edition in use; a new edition is taken up by itself."""
-    _refuse_taken_port(settings)
+@click.option("--public-only", is_flag=True, help="The public site alone.")
+@click.option("--office-only", is_flag=True, help="The office alone.")
+@click.pass_context
+def command(context: click.Context, public_only: bool, office_only: bool) -> None:
+    """Serve the public site, where a new edition is taken up by itself, and the office beside it."""
+    settings: Settings = context.obj
+    if public_only and office_only:
+        raise click.UsageError("Choose one of --public-only and --office-only.")
+    if office_only:
+        context.invoke(command_in("directory.cli.office"))
+        return
+    refuse_taken_port(settings.host, settings.port, "PORT")
     if EditionStore(settings.editions).current() is None:
         click.echo("There is no edition yet, so every page says so: run kontaktguiden init.", err=True)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
-    Server(settings).run()
+    with nullcontext() if public_only else office_beside():
+        Server(settings).run()
 
 
-def _refuse_taken_port(settings: Settings) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise click.ClickException(
-                f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}. Set PORT to another port."
-            ) from error
+@contextmanager
+def office_beside() -> Iterator[None]:
+    """The office in a process of its own. The public site goes on when the office cannot start."""
+    command_line = [sys.executable, "-m", "directory", "serve", "--office-only"]
+    office = subprocess.Popen(command_line)  # noqa: S603 - our own program
+    try:
+        yield
+    finally:
+        office.terminate()
+        office.wait()
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
@@ -56,9 +73,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
 
     def load_config(self) -> None:
         choices: dict[str, Any] = {
-            "bind": f"[{self.settings.host}]:{self.settings.port}"
-            if ":" in self.settings.host
-            else f"{self.settings.host}:{self.settings.port}",
+            "bind": bound(self.settings.host, self.settings.port),
             "workers": self.settings.workers,
             "worker_class": WorkerWithDeadlines,
             "threads": THREADS,
@@ -82,9 +97,11 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
 
 
 def begin_work(worker: Any) -> None:
-    """Let the first reader wait for nothing, and write down every hour when it is over."""
+    """Let no reader wait for an edition, and write down every hour when it is over."""
     server: Server = worker.app
-    worker.app.callable.test_client().get("/healthz")
+    application = worker.app.callable
+    application.test_client().get("/healthz")
+    Thread(target=application.extensions[CURRENT].watch, args=(Event(),), daemon=True).start()
     writing = (server.figures, server.settings.moment, Event())
     Thread(target=write_on_the_hour, args=writing, daemon=True).start()
 

@@ -52,12 +52,16 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    var: Path, *, program: tuple[str, ...] = (sys.executable, "-m", "directory"), **settings: str
+    var: Path,
+    *,
+    program: tuple[str, ...] = (sys.executable, "-m", "directory"),
+    words: tuple[str, ...] = ("--public-only",),
+    **settings: str,
 ) -> Iterator[Served]:
     port = free_port()
     environment = {**os.environ, "KONTAKTGUIDEN_VAR": str(var), "PORT": str(port), **settings}
     process = subprocess.Popen(  # noqa: S603 - our own program
-        [*program, "serve"],
+        [*program, "serve", *words],
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

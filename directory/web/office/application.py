@@ -60,6 +60,7 @@ def create_office_app(settings: Settings) -> Flask:
     add_office_errors(app, office)
     app.register_blueprint(pages)
     check_office_policies(app)
+    app.extensions["office"] = office
     return app
 
 
