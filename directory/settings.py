@@ -101,7 +101,10 @@ class Settings:
         "KONTAKTGUIDEN_TRUSTED_PROXIES", _whole_number(0, 8), 0, "proxies of our own between the reader and the site"
     )
     languages: tuple[str, ...] = _setting(
-        "KONTAKTGUIDEN_LANGUAGES", _language_codes, ("sv", "en"), "languages of pages and search, first is default"
+        "KONTAKTGUIDEN_LANGUAGES",
+        _language_codes,
+        ("sv", "en", "ar"),
+        "languages of pages and search, first is default",
     )
     keep_editions: int = _setting(
         "KONTAKTGUIDEN_KEEP_EDITIONS", _whole_number(2, 10_000), 30, "how many editions stay on disk"

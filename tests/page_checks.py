@@ -15,6 +15,7 @@ from werkzeug.datastructures import Headers
 from directory.domain.languages import direction
 from directory.settings import Settings
 from tests.deny_list import telling_words
+from tests.language_checks import check_directions, check_foreign_parts
 
 SUFFIX = " – Kontaktguiden"
 LANGUAGES = Settings().languages
@@ -221,6 +222,8 @@ def check_location(path: str, headers: Headers) -> None:
 
 CHECKS: tuple[Callable[[str, Element], None], ...] = (
     check_language,
+    check_foreign_parts,
+    check_directions,
     check_title,
     check_headings,
     check_ids,

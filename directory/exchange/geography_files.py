@@ -24,6 +24,7 @@ class CountyShape(Shape):
     iso_3166_2: str
     name_sv: str
     name_en: str
+    name_ar: str
     lat: float
     lon: float
     adjacent_codes: str
@@ -111,8 +112,8 @@ def split(codes: str) -> tuple[str, ...]:
     return tuple(code for code in codes.split(";") if code)
 
 
-def official(sv: str, en: str) -> Translations:
-    return Translations.of(TextState.ORIGINAL, sv=sv, en=en)
+def official(**names: str) -> Translations:
+    return Translations.of(TextState.ORIGINAL, **names)
 
 
 def sweden(population: int) -> Area:
@@ -120,7 +121,7 @@ def sweden(population: int) -> Area:
         code=SWEDEN,
         kind=AreaKind.COUNTRY,
         slug="sverige",
-        name=official("Sverige", "Sweden"),
+        name=official(sv="Sverige", en="Sweden", ar="السويد"),
         official_name="Sverige",
         also_known_as=("hela Sverige", "hela landet", "whole country"),
         population=population,
@@ -150,7 +151,7 @@ def county_area(
         code=county.code,
         kind=AreaKind.COUNTY,
         slug=fold_name(county.name_sv),
-        name=official(county.name_sv, county.name_en),
+        name=official(sv=county.name_sv, en=county.name_en, ar=county.name_ar),
         official_name=county.name_sv,
         within=(region.code, SWEDEN) if region else (SWEDEN,),
         # "Uppsala" alone means the municipality; "Dalarna" can only mean the county.
@@ -183,7 +184,7 @@ def municipality_areas(
                 code=municipality.code,
                 kind=AreaKind.MUNICIPALITY,
                 slug=slug,
-                name=official(municipality.name, municipality.name),
+                name=official(sv=municipality.name),
                 official_name=municipality.official_name,
                 within=(*((county.code,) if county else ()), *((region.code,) if region else ()), SWEDEN),
                 also_known_as=(*split(municipality.also_known_as), *seat),

@@ -15,7 +15,7 @@ from directory.domain.languages import LocalText, Translations
 from directory.rendering.addresses import Addresses
 from directory.rendering.interface import Interface
 
-BEFORE_VALUE = Markup('<bdi class="number" dir="ltr" translate="no">')
+BEFORE_VALUE = Markup('<bdi class="number" translate="no">')
 AFTER_VALUE = Markup("</bdi>")
 
 
@@ -42,14 +42,17 @@ def make_environment(folder: Path, interface: Interface, values: Mapping[str, ob
     return environment
 
 
-def localized(interface: Interface, text: Translations | LocalText | None) -> Markup:
+def localized(interface: Interface, text: Translations | LocalText | str | None) -> Markup:
     """A text, marked with its language and direction where they are not the page's."""
     found = interface.text(text) if isinstance(text, Translations) else text
     if found is None:
         return Markup("")
+    if isinstance(found, str):
+        return escape(found)
     if found.language == interface.language:
         return escape(found.text)
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(found.language, found.direction, found.text)
+    way = "" if found.direction == interface.direction else Markup(' dir="{}"').format(found.direction)
+    return Markup('<span lang="{}"{}>{}</span>').format(found.language, way, found.text)
 
 
 def prose(interface: Interface, text: Translations | LocalText | None) -> Markup:
@@ -64,5 +67,5 @@ def prose(interface: Interface, text: Translations | LocalText | None) -> Markup
 
 
 def with_value(sentence: str, value: str) -> Markup:
-    """A sentence with a number or name set into it, kept in its own order whatever way the page is written."""
+    """A sentence with a number or name set into it, in its own order: in a <bdi>, numbers run from left to right."""
     return escape(sentence).__mod__({"value": BEFORE_VALUE + value + AFTER_VALUE})

@@ -23,7 +23,7 @@ def step_lines(interface: Interface, steps: Iterable[ShownStep]) -> Iterator[str
             yield f"{INDENT}{missing.words}"
             yield from _referral_lines(interface, missing.instead, INDENT * 2)
         for excluded in step.excluded:
-            yield f"{INDENT}{excluded.name}: {' · '.join(excluded.why)}"
+            yield f"{INDENT}{excluded.name}: {' · '.join(map(str, excluded.why))}"
             if excluded.instead:
                 who = interface.listed(str(one.name) for one in excluded.instead)
                 yield f"{INDENT * 2}{interface.gettext('I stället: %(who)s', who=who)}"
@@ -35,7 +35,7 @@ def _referral_lines(interface: Interface, referrals: Iterable[ShownReferral], in
         values = dict.fromkeys(_value(interface, way) for way in referral.ways)
         yield f"{indent}{referral.name}: {', '.join(values)}" if values else f"{indent}{referral.name}"
         checked = dict.fromkeys(way.checked for way in referral.ways if way.checked)
-        why = " · ".join(filter(None, (referral.opening, *checked, *referral.why)))
+        why = " · ".join(filter(None, (referral.opening, *checked, *map(str, referral.why))))
         if why:
             yield f"{indent}{INDENT}{why}"
         for other in referral.meanwhile:

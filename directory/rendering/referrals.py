@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from directory.domain.finding import Reason
+from directory.domain.languages import LocalText
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.domain.referral_values import Excluded, Lack, MissingKind, ReasonCode, Referral
@@ -34,7 +35,11 @@ THROUGH = {
 OPENING = frozenset({ReasonCode.OPEN, ReasonCode.OPENS, ReasonCode.HOURS_UNKNOWN})
 
 
-def referral_words(interface: Interface, reference: Reference, referral: Referral, at: datetime) -> list[str]:
+#: A sentence of the interface, or one of an actor's own in the language that it is in.
+Words = str | LocalText
+
+
+def referral_words(interface: Interface, reference: Reference, referral: Referral, at: datetime) -> list[Words]:
     """Every reason for a contact, in the order in which it is given."""
     found = [reason_in_words(interface, reference, reason, referral, at) for reason in referral.reasons]
     return [words for words in found if words]
@@ -42,7 +47,7 @@ def referral_words(interface: Interface, reference: Reference, referral: Referra
 
 def reason_in_words(
     interface: Interface, reference: Reference, reason: Reason, referral: Referral, at: datetime
-) -> str:
+) -> Words:
     code = ReasonCode(reason.code)
     if code in OPENING:
         return opening_words(interface, referral.open_state, at)
@@ -52,7 +57,7 @@ def reason_in_words(
     return _plain_words(interface, reference, reason, referral.listing)
 
 
-def excluded_words(interface: Interface, reference: Reference, excluded: Excluded) -> list[str]:
+def excluded_words(interface: Interface, reference: Reference, excluded: Excluded) -> list[Words]:
     """Why a service that the reader may know of is not for them."""
     listing, reasons = excluded.listing, [excluded.reason]
     if excluded.reason.code == ReasonCode.ELSEWHERE:
@@ -60,12 +65,12 @@ def excluded_words(interface: Interface, reference: Reference, excluded: Exclude
     return [_plain_words(interface, reference, reason, listing) for reason in reasons]
 
 
-def _plain_words(interface: Interface, reference: Reference, reason: Reason, listing: Listing) -> str:
+def _plain_words(interface: Interface, reference: Reference, reason: Reason, listing: Listing) -> Words:
     code, value = ReasonCode(reason.code), reason.value
     if code in PLAIN:
         return interface.gettext(PLAIN[code])
     if code is ReasonCode.AREA_NOTE:
-        return interface.plain(listing.area_note)
+        return interface.text(listing.area_note) or ""
     if code is ReasonCode.AGE_FROM:
         return interface.gettext("Från %(age)s år", age=value)
     if code is ReasonCode.AGE_TO:

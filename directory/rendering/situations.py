@@ -28,7 +28,7 @@ from directory.rendering.contacts import ShownContact, shown_contact
 from directory.rendering.interface import Interface
 from directory.rendering.listings import required
 from directory.rendering.moments import opening_words
-from directory.rendering.referrals import OPENING, excluded_words, missing_words, reason_in_words
+from directory.rendering.referrals import OPENING, Words, excluded_words, missing_words, reason_in_words
 from directory.rendering.sources import ShownSource
 from directory.rendering.words import COST, N_, said
 
@@ -73,7 +73,7 @@ class ShownReferral:
     ways: tuple[ShownContact, ...]
     opening: str
     is_open: bool
-    why: tuple[str, ...]
+    why: tuple[Words, ...]
     cost: str
     languages: str
     meanwhile: tuple[ShownReferral, ...]
@@ -95,7 +95,7 @@ class ShownExcluded:
 
     ref: str
     name: LocalText
-    why: tuple[str, ...]
+    why: tuple[Words, ...]
     instead: tuple[ShownReferral, ...]
 
 

@@ -15,10 +15,11 @@ PAPER = re.compile(r"seed document \w+ \((?P<title>.+)\)")
 
 @dataclass(frozen=True, slots=True)
 class ShownSource:
-    """One source; ``address`` is empty for a paper that is not online."""
+    """One source; ``address`` is empty for a paper that is not online. Its title is in the language that it is in."""
 
     words: str
     address: str = ""
+    title: str = ""
 
 
 def shown_sources(interface: Interface, listing: Listing) -> tuple[ShownSource, ...]:
@@ -31,4 +32,4 @@ def _shown(interface: Interface, source: str) -> ShownSource:
     if source.startswith(("https://", "http://")):
         return ShownSource(site(source), source)
     paper = PAPER.fullmatch(source)
-    return ShownSource(interface.gettext("Kommunalt dokument: %(title)s", title=paper["title"] if paper else source))
+    return ShownSource(interface.gettext("Kommunalt dokument:"), title=paper["title"] if paper else source)

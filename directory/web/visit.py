@@ -16,7 +16,7 @@ from jinja2 import Environment
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.domain.errors import DirectoryError
-from directory.domain.languages import TextState
+from directory.domain.languages import SOURCE_LANGUAGE, TextState
 from directory.domain.listing import Contact, Listing
 from directory.rendering.addresses import Addresses
 from directory.rendering.contacts import ShownContact
@@ -71,8 +71,10 @@ class OtherLanguage:
 
     code: str
     own_name: str
+    direction: str
     address: str
     is_this: bool
+    is_original: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,14 @@ class Visit:
         own = f"/{self.interface.language}/"
         rest = request.path.removeprefix(own) if request.path.startswith(own) else ""
         return [
-            OtherLanguage(code, other.own_name, f"/{code}/{rest}", other is self.interface)
+            OtherLanguage(
+                code,
+                other.own_name,
+                other.direction,
+                f"/{code}/{rest}",
+                is_this=other is self.interface,
+                is_original=code == SOURCE_LANGUAGE,
+            )
             for code, other in self.site.interfaces.items()
         ]
 
