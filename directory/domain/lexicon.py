@@ -16,8 +16,8 @@ class LanguageLexicon:
     ``first_parts`` may begin a compound, ``last_parts`` may end one, ``whole`` are never cut. ``conflations`` maps a
     word to the word it should meet (``rådgivare`` → ``rådgivning``). ``signals`` names what a word or phrase says
     about the asker: ``crisis``, ``audience:relative``, ``group:children_under_18`` … ``particles`` are words of one
-    letter that are written together with the next one. ``place_names`` maps the code of an area to what it is called
-    in the language: for finding only, never shown.
+    letter that are written together with the next one, each with what may stand in its place. ``place_names`` maps
+    the code of an area to what it is called in the language: for finding only, never shown.
     """
 
     stop_words: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class LanguageLexicon:
     whole: tuple[str, ...] = ()
     conflations: Mapping[str, str] = field(default_factory=dict)
     signals: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    particles: tuple[str, ...] = ()
+    particles: Mapping[str, str] = field(default_factory=dict)
     place_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

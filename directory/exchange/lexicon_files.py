@@ -18,7 +18,7 @@ class LexiconShape(Shape):
     whole: tuple[str, ...] = ()
     conflations: dict[str, str] = Field(default_factory=dict)
     signals: dict[str, tuple[str, ...]] = Field(default_factory=dict)
-    particles: tuple[str, ...] = ()
+    particles: dict[str, str] = Field(default_factory=dict)
     place_names: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
 

@@ -47,7 +47,7 @@ class Analysis:
         lists = lexicon.languages.get(language, LanguageLexicon())
         self.language = language
         self.stem = stemmer(language)
-        self._particles = frozenset(lists.particles)
+        self._particles = lists.particles
         self.stop_words = frozenset(normal(word) for word in lists.stop_words)
         self._is_arabic = language == ARABIC
         written = fold if self._is_arabic else str
@@ -112,7 +112,10 @@ class Analysis:
         while rest:
             if (token := cut(rest)) in known:
                 return token
+            instead = self._particles.get(rest[0], "")
             rest = self.after_particle(rest)
+            if rest and instead and (token := cut(instead + rest)) in known:
+                return token
         return cut(word)
 
     def _fill_ellipses(self, text: str) -> str:

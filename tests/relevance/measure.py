@@ -1,6 +1,6 @@
 """Measures how well the catalogue answers judged queries: nDCG@10, and queries that find nothing.
 
-Run with ``make relevance``. Queries marked ``heldout`` are reported apart and never tuned on.
+Run with ``make relevance``. Queries marked ``heldout`` are reported apart and never tuned on; so are those in Arabic.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from directory.domain.listing import Listing, State
 from tests.editions import publish_real_data
 
 QUERIES = Path(__file__).parent / "queries.toml"
+ARABIC_QUERIES = Path(__file__).parent / "arabic.toml"
+LANGUAGES = ("sv", "en", "ar")
 #: An ordinary weekday morning, when most services are open.
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 DEPTH = 10
@@ -122,10 +124,11 @@ def report(measured: list[Measured], *, details: bool) -> str:
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        store = publish_real_data(Path(folder))
+        store = publish_real_data(Path(folder), LANGUAGES)
         catalogue = Catalogue.open(store.path(1), "public")
-        measured = [measure(catalogue, judged) for judged in judged_queries()]
-        sys.stdout.write(report(measured, details="--details" in sys.argv) + "\n")
+        for title, path in (("Swedish and English", QUERIES), ("Arabic", ARABIC_QUERIES)):
+            measured = [measure(catalogue, judged) for judged in judged_queries(path)]
+            sys.stdout.write(f"{title}\n{report(measured, details='--details' in sys.argv)}\n")
 
 
 if __name__ == "__main__":
