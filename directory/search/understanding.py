@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
+from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL
 from directory.domain.reference import Reference
 from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
@@ -28,7 +29,8 @@ HINT_BOOST = 0.3
 #: One service's token is rarer than any kind's, so it would outweigh them all.
 SERVICE_BOOST = 0.2
 #: What these say of themselves is what they need help with.
-TELLING_AUDIENCES = frozenset({"buyer", "exposed_adult"})
+TELLING_AUDIENCES = frozenset({"buyer", EXPOSED_ADULT})
+RELATIVE = "relative"
 ASIDE = "aside"
 ADULT = 18
 YOUNG = range(13, 26)
@@ -40,6 +42,9 @@ _AGE = re.compile(
     r"|\b(?P<count>\d{1,2})\s?(?:سنوات|سنين|سن[ةه]|عاما?)\b",
     re.IGNORECASE,
 )
+#: Whose age it is, when that is said: one's own, or that of one's child.
+_OWN_AGE = re.compile(r"\b(?:jag är|i am|i['’]m) 1\d\b|\b[وف]?عمري\s\d", re.IGNORECASE)
+_AGE_OF_MY_CHILD = re.compile(r"\b(?:min|vår|my|our) \d{1,2}[\s-]?(?:åring|aring|year)", re.IGNORECASE)
 #: Signals point at people, not at services: the words themselves are matched too.
 _SIGNALS = ("audience", "crisis", "about", ASIDE)
 
@@ -96,7 +101,7 @@ class Understanding:
         words = [word for position, word in enumerate(typed) if position not in taken]
         what, whom = self._phrases.what(words), self._phrases.whom(words)
         signals = self._phrases.signals(words)
-        understood = _understood([*what, *whom, *signals], ignore, age)
+        understood = _understood([*what, *whom, *signals], ignore, age, _asker(text))
         parts = self._parts(words, [*what, *_beside(whom, what)], signals, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
@@ -196,7 +201,7 @@ _CHIP = {
 }
 
 
-def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None) -> Understood:
+def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None, asker: str) -> Understood:
     found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about", ASIDE)}
     for phrase in phrases:
         for target in _meant(phrase.targets):
@@ -206,24 +211,31 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
             if f"{_CHIP.get(target.vocabulary)}:{target.code}" not in ignore:
                 found[target.vocabulary][target.code] = None
     groups = found["target_groups"] | found["about"]
-    audiences = dict(found["audience"])
+    audiences = tuple(found["audience"])
     if age is not None and age < ADULT:
         groups["children_under_18"] = None
-        # "I am 14 and he hits me" is a child's to say, though the same words without an age are an adult's.
-        if not audiences or "exposed_adult" in audiences:
-            audiences.pop("exposed_adult", None)
-            audiences["child_or_youth"] = None
+        audiences = _asking_of_a_child(audiences, asker)
     if age is not None and age in YOUNG:
         groups["young_13_25"] = None
     return Understood(
         kinds=tuple(found["kinds"]),
         needs=tuple(found["needs"]),
         groups=tuple(groups),
-        audiences=tuple(audiences),
+        audiences=audiences,
         services=tuple(found["service"]),
         age=age,
         crisis=bool(found["crisis"]),
     )
+
+
+def _asking_of_a_child(audiences: tuple[str, ...], asker: str) -> tuple[str, ...]:
+    """Who asks, when somebody is under 18: ``i am 14 and he hits me`` is no adult's to say, as it is without age."""
+    if asker == CHILD:
+        others = (one for one in audiences if one not in (EXPOSED_ADULT, RELATIVE, CHILD))
+        return (*others, CHILD)
+    if asker == RELATIVE and PROFESSIONAL not in audiences:
+        audiences = tuple(dict.fromkeys((*audiences, RELATIVE)))
+    return tuple(CHILD if one == EXPOSED_ADULT else one for one in audiences) or (CHILD,)
 
 
 def _number(digits: str) -> Part:
@@ -233,6 +245,13 @@ def _number(digits: str) -> Part:
 def _age(text: str) -> int | None:
     match = _AGE.search(text)
     return int(next(filter(None, match.groups()))) if match else None
+
+
+def _asker(text: str) -> str:
+    """Who asks, where an age says so."""
+    if _OWN_AGE.search(text):
+        return CHILD
+    return RELATIVE if _AGE_OF_MY_CHILD.search(text) else ""
 
 
 def understand(text: str, language: str, reference: Reference) -> Understood:

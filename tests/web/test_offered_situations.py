@@ -25,6 +25,8 @@ SENTENCES = [
     ("sv", "jag är 15 och han tvingar mig", "help-right-now"),
     ("en", "i am 14 and my boyfriend threatens me", "help-right-now"),
     ("sv", "han tvingar mig", "own-choices"),
+    ("sv", "jag är 15 och min kompis säljer bilder", "help-a-friend"),
+    ("sv", "min 15-åring säljer bilder", "for-parents"),
     ("sv", "han hotar att lägga ut mina nakenbilder snap", "about-pictures"),
     ("sv", "jag är 16 och har fått pengar för sex", "something-happened"),
     ("sv", "jag har rymt hemifrån och har ingenstans att sova", "place-to-sleep"),
