@@ -44,6 +44,10 @@ class Target:
     is_hint: bool = False
 
 
+#: A phrase in its words, and what it points at.
+Entry = tuple[tuple[str, ...], Target]
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseFound:
     """A known phrase in the words: what it points at, and the words it covers (end exclusive)."""
@@ -65,7 +69,7 @@ class Phrases:
         self._whom: list[_Telling] = []
         self._signals: list[_WordForWord] = []
         for analysis in analyses:
-            entries = list(_entries(reference, analysis.language))
+            entries = _in_words(_entries(reference, analysis.language))
             doing = [entry for entry in entries if entry[1].code in WORD_FOR_WORD]
             whom = [entry for entry in entries if entry[1].vocabulary == WHOM and entry not in doing]
             what = [entry for entry in entries if entry[1].vocabulary != WHOM and entry not in doing]
@@ -74,7 +78,7 @@ class Phrases:
             self._what.append(_WordForWord(analysis, (entry for entry in what if _tells_little(analysis, entry[0]))))
             self._doing.append(_WordForWord(analysis, doing))
             self._whom.append(_Telling(analysis, whom, with_hints=False))
-            self._signals.append(_WordForWord(analysis, _signal_entries(reference, analysis.language)))
+            self._signals.append(_WordForWord(analysis, _in_words(_signal_entries(reference, analysis.language))))
 
     def what(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
@@ -157,11 +161,11 @@ class _Book:
 class _WordForWord:
     """Phrases taken with every word: ``min`` in ``min dotter`` says who asks."""
 
-    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]]) -> None:
+    def __init__(self, analysis: Analysis, entries: Iterable[Entry]) -> None:
         self._analysis = analysis
         self._book = _Book()
-        for phrase, target in entries:
-            self._book.add(tuple(analysis.form(word) for word in words_of(phrase)), target)
+        for words, target in entries:
+            self._book.add(tuple(analysis.form(word) for word in words), target)
 
     def matches(self, words: Sequence[str]) -> Matches:
         tokens = tuple(self._analysis.among(word, self._book.tokens, self._analysis.form) for word in words)
@@ -175,15 +179,15 @@ class _WordForWord:
 class _Telling:
     """Phrases taken by their telling words in order: ``kan inte betala min hyra`` is ``betala hyran``."""
 
-    def __init__(self, analysis: Analysis, entries: Iterable[tuple[str, Target]], *, with_hints: bool) -> None:
+    def __init__(self, analysis: Analysis, entries: Iterable[Entry], *, with_hints: bool) -> None:
         self._analysis = analysis
         self._stop_words = analysis.stop_words
         self._book = _Book()
-        for phrase, target in entries:
-            telling = [word for word in words_of(phrase) if word not in self._stop_words]
+        for words, target in entries:
+            telling = [word for word in words if word not in self._stop_words]
             if all(word.isdecimal() for word in telling):
                 continue
-            if _tells_little(analysis, phrase):
+            if _tells_little(analysis, words):
                 if not (with_hints and target.is_direct):
                     continue
                 # What is left of "sova i natt" hints at what the whole phrase says.
@@ -201,9 +205,12 @@ class _Telling:
         return found
 
 
-def _tells_little(analysis: Analysis, phrase: str) -> bool:
+def _in_words(entries: Iterable[tuple[str, Target]]) -> list[Entry]:
+    return [(tuple(words_of(phrase)), target) for phrase, target in entries]
+
+
+def _tells_little(analysis: Analysis, words: Sequence[str]) -> bool:
     """Whether a phrase of several words has one telling word: ``gå till prostituerade``."""
-    words = words_of(phrase)
     return sum(word not in analysis.stop_words for word in words) == 1 < len(words)
 
 
