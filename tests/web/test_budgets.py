@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from directory.cli.serve import THREADS
 from directory.domain.figures import RouteClass
-from directory.web.budgets import BUDGETS, Admission, Allowance, Bucket, Budget, Budgets, Refusal
+from directory.web.budgets import BUDGETS, RESERVED, Admission, Allowance, Bucket, Budget, Budgets, Refusal
 from directory.web.networks import KEY_SECONDS
 
 SECONDS = st.floats(0, 100, allow_nan=False)
@@ -166,6 +166,29 @@ def test_a_refusal_always_tells_a_time_to_come_back(requests: list[tuple[bytes |
         assert refusal is None or 1 <= refusal.seconds <= 60
 
 
+@settings(max_examples=60)
+@given(
+    st.sampled_from(sorted(BUDGETS)),
+    st.lists(st.tuples(st.sampled_from([FLOOD, READER]), st.integers(1, 250), st.floats(0, 30)), max_size=12),
+)
+def test_what_a_network_is_entitled_to_no_single_other_can_take(
+    route: RouteClass, bursts: list[tuple[bytes, int, float]]
+) -> None:
+    budgets, at = Budgets(), 0.0
+    entitled = Bucket(BUDGETS[route].one_network, at)
+    for network, times, pause in bursts:
+        at += pause
+        for _ in range(times):
+            if network == READER and entitled.held(at) < 1:
+                break
+            decision = budgets.admit(route, network, at)
+            if network == READER:
+                entitled.take(at)
+                assert isinstance(decision, Admission), f"refused at {at} s"
+            if isinstance(decision, Admission):
+                budgets.give_back(decision)
+
+
 def test_every_class_but_files_of_the_pages_has_a_budget() -> None:
     assert set(BUDGETS) == set(RouteClass) - {RouteClass.ASSET}
 
@@ -179,5 +202,5 @@ def test_costly_answers_leave_threads_for_the_guide() -> None:
 
 def test_what_one_network_is_sure_of_is_less_than_what_is_kept_for_all() -> None:
     for budget in BUDGETS.values():
-        assert budget.one_network.at_once <= budget.everybody.at_once / 2
-        assert budget.one_network.per_second < budget.everybody.per_second
+        assert budget.one_network.at_once <= budget.everybody.at_once * RESERVED
+        assert budget.one_network.per_second * 2 < budget.everybody.per_second
