@@ -6,14 +6,7 @@ import pytest
 
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.finding import Query, Results
-from tests.editions import publish_real_data
 from tests.relevance.measure import ARABIC_QUERIES, AT, Measured, judged_queries, mean, measure
-
-
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
-    store = publish_real_data(tmp_path_factory.mktemp("arabic"), ("sv", "ar"))
-    return Catalogue.open(store.path(1), "public")
 
 
 @pytest.fixture(scope="module")
