@@ -14,7 +14,7 @@ from directory.settings import resource_folder
 
 @pytest.fixture(scope="module")
 def interfaces() -> dict[str, Interface]:
-    return dict(read_interfaces(resource_folder("translations"), ("sv", "en")))
+    return dict(read_interfaces(resource_folder("translations"), ("sv", "en", "ar")))
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ def interfaces() -> dict[str, Interface]:
     [
         ("sv", "2026-09-23", "23 september 2026"),
         ("en", "2026-09-23", "23 September 2026"),
+        ("ar", "2026-09-23", "23 سبتمبر 2026"),
         ("sv", "2024-05", "maj 2024"),
         ("sv", "2024", "2024"),
     ],
@@ -37,7 +38,7 @@ def test_days_come_before_months_in_english_too(interfaces: dict[str, Interface]
 
 
 def test_languages_are_called_by_their_own_names(interfaces: dict[str, Interface]) -> None:
-    assert [interface.own_name for interface in interfaces.values()] == ["Svenska", "English"]
+    assert [interface.own_name for interface in interfaces.values()] == ["Svenska", "English", "العربية"]
     assert interfaces["sv"].language_name("ar") == "arabiska"
 
 
@@ -67,3 +68,30 @@ def test_numbers_choose_their_form(interfaces: dict[str, Interface]) -> None:
 
     assert english.ngettext("%(number)s träff", "%(number)s träffar", 1) == "1 hit"
     assert english.ngettext("%(number)s träff", "%(number)s träffar", 2) == "2 hits"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(0, "0 نتيجة"), (1, "1 نتيجة"), (2, "2 نتيجتان"), (3, "3 نتائج"), (11, "11 نتيجة"), (100, "100 نتيجة")],
+)
+def test_arabic_has_six_forms_for_numbers(interfaces: dict[str, Interface], number: int, words: str) -> None:
+    assert interfaces["ar"].ngettext("%(number)s träff", "%(number)s träffar", number) == words
+
+
+def test_a_name_in_an_arabic_sentence_is_set_apart(interfaces: dict[str, Interface]) -> None:
+    said = interfaces["ar"].gettext("Tar emot från %(area)s", area="Linköping")
+
+    assert said.endswith("\u2068Linköping\u2069")
+    assert "\u2068" not in interfaces["en"].gettext("Tar emot från %(area)s", area="Linköping")
+
+
+def test_names_in_an_arabic_list_keep_the_order_of_the_list(interfaces: dict[str, Interface]) -> None:
+    assert interfaces["ar"].listed(["Motala", "Mjölby"]) == "\u2068Motala\u2069 و\u2068Mjölby\u2069"
+
+
+def test_only_what_somebody_has_read_over_counts_as_reviewed(interfaces: dict[str, Interface]) -> None:
+    assert {language: interface.is_reviewed for language, interface in interfaces.items()} == {
+        "sv": True,
+        "en": False,
+        "ar": False,
+    }

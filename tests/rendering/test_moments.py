@@ -73,3 +73,13 @@ def test_a_lunch_break_and_a_whole_day_are_said_in_words(swedish: Interface) -> 
 
     assert rows["Måndag"] == "08:00–12:00 och 13:00–16:00"
     assert rows["Tisdag"] == "dygnet runt"
+
+
+def test_a_span_in_arabic_is_a_sentence_since_a_dash_would_be_read_backwards() -> None:
+    arabic = read_interfaces(resource_folder("translations"), ("ar",))["ar"]
+    schedule = Schedule(weekly=tuple(Interval(day, 480, 960) for day in range(7)))
+    (row,) = hours_rows(arabic, schedule)
+
+    assert row == HoursRow(
+        "من \u2068الاثنين\u2069 إلى \u2068الأحد\u2069", "\u2068من \u206808:00\u2069 إلى \u206816:00\u2069\u2069"
+    )

@@ -7,7 +7,13 @@ from importlib.resources import files
 
 import pytest
 
-STYLE = (files("directory.web") / "static" / "style.css").read_text(encoding="utf-8")
+STATIC = files("directory.web") / "static"
+STYLE = (STATIC / "style.css").read_text(encoding="utf-8")
+STYLESHEETS = sorted(file.name for file in STATIC.iterdir() if file.name.endswith(".css"))
+#: What names a side of the screen and not of the text; a page that runs from right to left would not turn.
+SIDES = re.compile(r"\b(?:left|right)\b|(?<![-\w])(?:float|clear|width|(?:min|max)-width)\s*:")
+FOUR_SIDES = re.compile(r"(?<![-\w])(?:margin|padding|inset|border-(?:width|style|color|radius))\s*:\s*([^;}!]+)")
+IN_MEDIA = re.compile(r"@media[^{]+")
 COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6})\b")
 #: What text may stand on.
 GROUNDS = {
@@ -61,3 +67,14 @@ def test_colours_are_decided_at_the_top_only() -> None:
     rules = STYLE.partition("/* Ground */")[2].partition("/* Other ways of seeing */")[0]
 
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b", rules)
+
+
+@pytest.mark.parametrize("name", STYLESHEETS)
+def test_pages_turn_with_the_direction_of_the_language(name: str) -> None:
+    rules = IN_MEDIA.sub("", re.sub(r"/\*.*?\*/", "", (STATIC / name).read_text(encoding="utf-8"), flags=re.DOTALL))
+
+    assert not SIDES.findall(rules), "say inline-start and inline-end, inline-size and block-size"
+    for value in FOUR_SIDES.findall(rules):
+        sides = re.sub(r"\([^()]*\)", "()", value).split()
+        # Of four values the second is the right side and the last the left one; of corners, neighbours must be alike.
+        assert len(sides) < 4 or sides[1] == sides[3], f"{value!r} differs between left and right"
