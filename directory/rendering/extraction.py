@@ -19,7 +19,12 @@ from directory.rendering.interface import OFFICE, READERS
 from directory.settings import PACKAGE, resource_folder
 
 #: The office speaks fewer languages than the pages for readers, so its sentences are kept apart.
-OFFICE_PLACES = ("directory/web/office/", "templates/office/", "templates/layouts/office.html")
+OFFICE_PLACES = (
+    "directory/web/office/",
+    "directory/rendering/office/",
+    "templates/office/",
+    "templates/layouts/office.html",
+)
 KEYWORDS = {"gettext": None, "ngettext": (1, 2), "N_": None}
 JINJA = {"trimmed": "true", "silent": "false"}
 
