@@ -1,0 +1,247 @@
+"""The office in a real browser: coming in, a security key, looking after people; on narrow screens and read aloud."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
+
+from directory.actions.users import GivenRole
+from directory.domain.permissions import Role
+from tests.journeys.conftest import SilentHandler
+from tests.journeys.test_every_screen import PHONE, RULES
+from tests.office.client import PASSWORD, code_now
+from tests.office.office import TestOffice
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ADA, BEA = "ada@example.org", "bea@example.org"
+KEY = {
+    "protocol": "ctap2",
+    "transport": "usb",
+    "hasResidentKey": False,
+    "hasUserVerification": False,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[TestOffice]:
+    """An office that answers at the address that it thinks it has, as security keys demand."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    office = TestOffice(tmp_path, extra={"office_port": port})
+    server = make_server("localhost", port, office.app, threaded=True, request_handler=SilentHandler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield office
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def open_tab(browser: Browser, office: TestOffice) -> Iterator[Callable[..., Page]]:
+    """A tab of a browser of its own, that asks nobody but the office."""
+    asked: list[str] = []
+    contexts = []
+
+    def open_it(**options: object) -> Page:
+        context = browser.new_context(base_url=office.settings.office_address, locale="sv-SE", **options)  # type: ignore[arg-type]
+        context.on("request", lambda request: asked.append(request.url))
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_it
+    for context in contexts:
+        assert all(cookie["httpOnly"] for cookie in context.cookies())
+        assert context.storage_state().get("origins", []) == []
+        context.close()
+    strangers = [url for url in asked if not url.startswith((office.settings.office_address, "data:"))]
+    assert strangers == []
+
+
+def press(tab: Page, words: str) -> None:
+    tab.get_by_role("button", name=words, exact=True).click()
+
+
+def heading(tab: Page, words: str) -> None:
+    expect(tab.get_by_role("heading", level=1)).to_have_text(words)
+
+
+def come_in(office: TestOffice, tab: Page, link: str, email: str) -> None:
+    tab.goto(link)
+    tab.get_by_label("Lösenord").fill(PASSWORD)
+    press(tab, "Fortsätt")
+    heading(tab, "Andra steget")
+    office.secrets[email] = tab.locator("figcaption").inner_text()
+    give_code(office, tab, email)
+    heading(tab, "Koder på papper")
+
+
+def give_code(office: TestOffice, tab: Page, email: str) -> None:
+    office.clock.pass_by(seconds=30)
+    tab.get_by_label("Kod", exact=True).fill(code_now(office.secrets[email], office.clock.now))
+    press(tab, "Fortsätt")
+
+
+def sign_in(tab: Page, email: str) -> None:
+    tab.goto("/sign-in")
+    tab.get_by_label("Mejladress").fill(email)
+    tab.get_by_label("Lösenord").fill(PASSWORD)
+    press(tab, "Logga in")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_an_invited_coordinator_comes_in_and_signs_in_again(
+    office: TestOffice, open_tab: Callable[..., Page], script: bool
+) -> None:
+    ada, bea = open_tab(java_script_enabled=script), open_tab(java_script_enabled=script)
+    come_in(office, ada, office.link(ADA, "Ada"), ADA)
+    ada.get_by_role("link", name="Jag har sparat koderna").click()
+    ada.get_by_role("link", name="Användare").click()
+    ada.get_by_role("link", name="Bjud in någon").click()
+    ada.get_by_label("Namn").fill("Bea")
+    ada.get_by_label("Mejladress").fill(BEA)
+    ada.get_by_label("Samordnare").check()
+    ada.get_by_label("Område eller organisation").fill("Uppsala län")
+    press(ada, "Gör en länk")
+    link = ada.locator(".secret").inner_text()
+
+    come_in(office, bea, link, BEA)
+    bea.get_by_role("link", name="Jag har sparat koderna").click()
+    heading(bea, "Hej, Bea")
+    expect(bea.get_by_role("main")).to_contain_text("Samordnare, Uppsala län")
+    press(bea, "Logga ut")
+    heading(bea, "Logga in")
+
+    sign_in(bea, BEA)
+    heading(bea, "Andra steget")
+    give_code(office, bea, BEA)
+    heading(bea, "Hej, Bea")
+
+
+def test_a_security_key_is_added_used_and_removed(office: TestOffice, open_tab: Callable[..., Page]) -> None:
+    tab = open_tab()
+    authenticator = tab.context.new_cdp_session(tab)
+    authenticator.send("WebAuthn.enable")
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    come_in(office, tab, office.link(ADA, "Ada"), ADA)
+
+    tab.goto("/account/key")
+    tab.get_by_label("Vad kallar du nyckeln?").fill("blå")
+    press(tab, "Lägg till")
+    expect(tab.get_by_role("status")).to_have_text("Säkerhetsnyckeln gäller nu.")
+
+    press(tab, "Logga ut")
+    sign_in(tab, ADA)
+    press(tab, "Använd säkerhetsnyckeln")
+    heading(tab, "Hej, Ada")
+
+    office.clock.pass_by(minutes=16)
+    tab.goto("/account/password")
+    heading(tab, "Visa att det är du")
+    press(tab, "Använd säkerhetsnyckeln")
+    heading(tab, "Byt lösenord")
+
+    tab.goto("/account")
+    press(tab, "Ta bort blå")
+    expect(tab.get_by_role("status")).to_have_text("Säkerhetsnyckeln är borttagen.")
+
+
+def test_a_key_of_somebody_else_opens_nothing(office: TestOffice, open_tab: Callable[..., Page]) -> None:
+    tab = open_tab()
+    authenticator = tab.context.new_cdp_session(tab)
+    authenticator.send("WebAuthn.enable")
+    first = authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})["authenticatorId"]
+    come_in(office, tab, office.link(ADA, "Ada"), ADA)
+    tab.goto("/account/key")
+    tab.get_by_label("Vad kallar du nyckeln?").fill("blå")
+    press(tab, "Lägg till")
+    expect(tab.get_by_role("status")).to_be_visible()
+    press(tab, "Logga ut")
+    authenticator.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": first})
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+
+    sign_in(tab, ADA)
+    press(tab, "Använd säkerhetsnyckeln")
+
+    expect(tab.get_by_role("alert").filter(has_text="Nyckeln svarade inte.")).to_be_visible(timeout=70_000)
+    heading(tab, "Andra steget")
+
+
+def states(office: TestOffice, tab: Page) -> Iterator[str]:
+    """Every page and state of the office, opened in the tab one after the other."""
+    link = office.link(ADA, "Ada")
+    tab.goto("/sign-in")
+    yield "sign-in"
+    press(tab, "Logga in")
+    yield "sign-in-refused"
+    tab.goto("/invitation/x")
+    yield "missing"
+    tab.goto(link)
+    yield "invitation"
+    tab.get_by_label("Lösenord").fill("korvkiosk")
+    press(tab, "Fortsätt")
+    yield "invitation-refused"
+    tab.get_by_label("Lösenord").fill(PASSWORD)
+    press(tab, "Fortsätt")
+    yield "authenticator"
+    press(tab, "Fortsätt")
+    yield "authenticator-refused"
+    office.secrets[ADA] = tab.locator("figcaption").inner_text()
+    give_code(office, tab, ADA)
+    yield "codes"
+    for name in ("", "account", "account/password", "account/key", "account/authenticator", "users", "users/invite"):
+        tab.goto(f"/{name}")
+        yield name.replace("/", "-") or "start"
+    tab.goto("/users/invite")
+    press(tab, "Gör en länk")
+    yield "invite-refused"
+    office.link(BEA, "Bea", GivenRole(Role.COORDINATOR, area="03"), GivenRole(Role.REVIEWER, area="0380"))
+    tab.goto("/users/2")
+    yield "user"
+    press(tab, "Gör en ny länk")
+    yield "link"
+    tab.goto("/users/1")
+    press(tab, "Ta bort Administratör")
+    yield "user-refused"
+    office.clock.pass_by(minutes=16)
+    tab.goto("/account/password")
+    yield "confirm"
+    press(tab, "Fortsätt")
+    yield "confirm-refused"
+    press(tab, "Logga ut")
+    sign_in(tab, ADA)
+    yield "second-factor"
+    tab.goto("/second-factor/paper")
+    yield "second-factor-paper"
+
+
+def test_assistive_tools_find_no_obstacle_and_nothing_runs_out_of_a_phone(
+    office: TestOffice, open_tab: Callable[..., Page], picture: Callable[[Page, str], None]
+) -> None:
+    tab = open_tab(viewport=PHONE)
+    found, wide, seen = {}, {}, []
+    for name in states(office, tab):
+        seen.append(name)
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
+            if results.violations_count:
+                found[f"{name}, {scheme}"] = results.generate_report()
+        width = tab.evaluate("document.documentElement.scrollWidth")
+        if width > PHONE["width"]:
+            wide[name] = width
+        picture(tab, name)
+
+    assert len(seen) == len(set(seen)) == 23
+    assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())
+    assert not wide
