@@ -25,6 +25,11 @@ HOSTILE = (
     "ｋｖｉｎｎｏ", "İıIi", "ß" * 60, "ﬁ" * 60, "\U0010ffff", "\ud7ff",
     "å" * 200, "ab" * 100, "a" * 40, "1" * 200, "+46" * 60, "0" * 15, "-" * 200, "." * 200, "/" * 200, "../" * 60,
     "kvinnojour " * 20, "kvinojour lnkoping " * 10, "är " * 60, "15-åring " * 20, "مساعدة", "помощь",
+    "\u200fمساعدة\u200e\u202e", "مسا\u200cعدة\u200d", "\u2067زوجي\u2069 \u2066hits\u2069", "ـ" * 200,
+    "مُسَاعَدَة" * 20, "ال" * 100, "و" * 200, "وبال" * 50, "زوجي يضربني " * 20, "ااااااا " * 28, "\u064b" * 200,
+    "ﷺ" * 200, "ﷲ﷽" * 60, "٠١٢٣٤٥٦٧٨٩" * 20, "٠٢٠-٥٠ ٥٠ ٥٠", "٩٩ سنة عمري ٩٩", "عمري ٩٩٩٩٩٩",
+    "كمك\x00ملجأ", "<b>ملجأ</b>", "{{ملجأ}}", "kvinnojour\u202eملجأ malmö مالمو", "ﻣﺴﺎﻋﺪﺓ" * 20, "گچپژ" * 40, "کی۱۲۳" * 30,
+    "\u0600\u0601\u06dd" * 60, "؟،؛٪" * 50,
     "ช่วยด้วย", "帮助",
     "http://127.0.0.1/", "file:///etc/passwd", "%00%0a", "\t\n\v\f", "NaN", "None", "undefined", "-1", "1e309",
 )  # fmt: skip
@@ -32,6 +37,14 @@ HOSTILE = (
 SAID_BACK = [number for number, words in enumerate(HOSTILE) if not LEFTOVERS.search(words)]
 SORTS = ("answer", "entry", "place", "guide", "guide/for", "guide/ask", "actor", "help", "for")
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=260)
+#: Arabic letters and signs of every block, with marks of direction and of joining among them.
+ANY_ARABIC = st.text(
+    st.sampled_from(" \u200c\u200d\u200e\u200f\u202b\u202e\u2067\u2069")
+    | st.characters(min_codepoint=0x0600, max_codepoint=0x06FF)
+    | st.characters(min_codepoint=0xFB50, max_codepoint=0xFDFF)
+    | st.characters(min_codepoint=0xFE70, max_codepoint=0xFEFC),
+    max_size=260,
+)
 MANY = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None)
 
 
@@ -43,7 +56,7 @@ def steps(catalogue: Catalogue) -> str:
 @pytest.fixture(scope="module")
 def warm(app: Flask, steps: str) -> Flask:
     """The site after its first readers, who wait for what is opened when it is first asked for."""
-    for language in ("sv", "en"):
+    for language in ("sv", "en", "ar"):
         app.test_client().post(f"/{language}/search", data={"q": "kvinojour zzqqxx"}, follow_redirects=True)
     app.test_client().post(steps, data={"place": "x"}, follow_redirects=True)
     return app
@@ -70,12 +83,20 @@ def test_every_page_for_hostile_words_holds_the_rules_for_pages(pages: PageClien
 def test_hostile_words_are_answered_at_once(warm: Flask, steps: str, words: str) -> None:
     is_answered(warm, "/sv/search", q=words)
     is_answered(warm, "/en/search", q=words)
+    is_answered(warm, "/ar/search", q=words)
     is_answered(warm, steps, place=words, day=words, clock=words)
 
 
 @MANY
 @given(ANY_TEXT)
 def test_any_words_are_answered_at_once(warm: Flask, words: str) -> None:
+    is_answered(warm, "/sv/search", q=words)
+
+
+@MANY
+@given(ANY_ARABIC)
+def test_any_words_in_arabic_letters_are_answered_at_once(warm: Flask, words: str) -> None:
+    is_answered(warm, "/ar/search", q=words)
     is_answered(warm, "/sv/search", q=words)
 
 
