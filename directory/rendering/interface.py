@@ -6,8 +6,9 @@ The source language is Swedish: where a translation is missing, the Swedish sent
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -31,7 +32,9 @@ OFFICE = "office.po"
 #: Languages whose sentences somebody wrote, or read over, who knows both the language and the field (LG-05).
 REVIEWED = frozenset({SOURCE_LANGUAGE})
 #: Unicode's marks around a part that keeps its own direction; they are not seen.
-FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+#: Numbers whose parts change places among letters from right to left: 116 016 would be read, and dialled, as 016 116.
+PARTED_NUMBER = re.compile(r"\+\d[\d \u00a0\u2013/-]*\d|\d+(?:[ \u00a0\u2013/-]\d+)+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +78,10 @@ class Interface:
         return value
 
     def text(self, translations: Translations) -> LocalText | None:
-        return translations.best(self.chain)
+        found = translations.best(self.chain)
+        if found is None or found.direction == "ltr":
+            return found
+        return replace(found, text=PARTED_NUMBER.sub(_in_order, found.text))
 
     def plain(self, translations: Translations) -> str:
         found = self.text(translations)
@@ -117,6 +123,10 @@ class Interface:
     def listed(self, parts: Iterable[str]) -> str:
         """A list in running text: ``a, b och c``."""
         return str(format_list([str(self._set_apart(part)) for part in parts], locale=self.locale))
+
+
+def _in_order(number: re.Match[str]) -> str:
+    return f"{LEFT_TO_RIGHT_ISOLATE}{number[0]}{POP_ISOLATE}"
 
 
 def _clock(minutes: int) -> str:

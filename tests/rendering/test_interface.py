@@ -95,3 +95,23 @@ def test_only_what_somebody_has_read_over_counts_as_reviewed(interfaces: dict[st
         "en": False,
         "ar": False,
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("الرقم 116 016 مجاني", "الرقم \u2066116 016\u2069 مجاني"),
+        ("020-390 000", "\u2066020-390 000\u2069"),
+        ("من الخارج +46 77 114 14 00", "من الخارج \u2066+46 77 114 14 00\u2069"),
+        ("الرقم 112 أو 90101", "الرقم 112 أو 90101"),
+        ("من 13 إلى 25", "من 13 إلى 25"),
+    ],
+)
+def test_a_number_in_arabic_text_is_dialled_as_it_was_written(
+    interfaces: dict[str, Interface], text: str, kept: str
+) -> None:
+    assert interfaces["ar"].plain(Translations.of(ar=text)) == kept
+
+
+def test_text_from_left_to_right_needs_no_marks(interfaces: dict[str, Interface]) -> None:
+    assert interfaces["ar"].plain(Translations.of(en="Call 116 016")) == "Call 116 016"
