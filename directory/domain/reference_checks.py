@@ -59,6 +59,7 @@ def check_terms(terms: Mapping[str, Term], languages: frozenset[str]) -> Iterato
         for field, words in (("also_called", term.also_called), ("match_only", term.match_only)):
             for language, found in words.items():
                 yield from check_words(code, f"{field}.{language}", found)
+            yield from unknown(code, field, words, languages)
 
 
 def check_label(code: str, label: Translations) -> Iterator[Fault]:
@@ -87,6 +88,7 @@ def check_concept(concept: Concept, taxonomy: Taxonomy) -> Iterator[Fault]:
     yield from unknown(code, "kinds", concept.kinds, taxonomy.kinds)
     yield from unknown(code, "needs", concept.needs, taxonomy.needs)
     yield from unknown(code, "audiences", concept.audiences, taxonomy.audiences)
+    yield from unknown(code, "words", concept.words, taxonomy.languages)
     for language, words in concept.words.items():
         yield from check_words(code, f"words_{language}", words)
         for word in sorted(set(words).intersection(concept.match_only)):

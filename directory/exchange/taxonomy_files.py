@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+
+from pydantic import ConfigDict, model_validator
 
 from directory.domain.errors import Fault
 from directory.domain.identity import permanent_ref
@@ -13,6 +15,8 @@ from directory.domain.taxonomy import Concept, Kind, Taxonomy, Term, UrgencyGrad
 from directory.exchange.reading import Shape, Texts, keyed_records, read_shape, read_toml
 
 CONCEPTS = "concepts.toml"
+#: What stands before the language in the name of a field.
+MATCH_ONLY, WORDS = "match_only_", "words_"
 NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -29,20 +33,16 @@ class KindShape(TermShape):
 
 
 class WordsShape(Shape):
-    """Everyday words of one term."""
+    """Everyday words of one term: a language's under its code, those that only match under ``match_only_…``."""
 
-    sv: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
-    ar: tuple[str, ...] = ()
-    match_only_sv: tuple[str, ...] = ()
-    match_only_en: tuple[str, ...] = ()
-    match_only_ar: tuple[str, ...] = ()
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, tuple[str, ...]]
 
     def also_called(self) -> Mapping[str, tuple[str, ...]]:
-        return without_empty({"sv": self.sv, "en": self.en, "ar": self.ar})
+        return {key: words for key, words in self.__pydantic_extra__.items() if not key.startswith(MATCH_ONLY)}
 
     def match_only(self) -> Mapping[str, tuple[str, ...]]:
-        return without_empty({"sv": self.match_only_sv, "en": self.match_only_en, "ar": self.match_only_ar})
+        return by_language(self.__pydantic_extra__, MATCH_ONLY)
 
 
 class ConceptShape(Shape):
@@ -52,10 +52,17 @@ class ConceptShape(Shape):
     needs: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     reviewed: bool = False
-    words_sv: tuple[str, ...] = ()
-    words_en: tuple[str, ...] = ()
-    words_ar: tuple[str, ...] = ()
     match_only: tuple[str, ...] = ()
+    #: ``words_<language>``.
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, tuple[str, ...]]
+
+    @model_validator(mode="after")
+    def _has_words_only(self) -> Self:
+        for key in self.__pydantic_extra__:
+            if not key.startswith(WORDS):
+                raise ValueError(f"There is no field of the name {key}.")
+        return self
 
 
 class RecheckShape(Shape):
@@ -64,8 +71,9 @@ class RecheckShape(Shape):
     background: int
 
 
-def without_empty(words: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
-    return {language: found for language, found in words.items() if found}
+def by_language(fields: Mapping[str, tuple[str, ...]], mark: str) -> Mapping[str, tuple[str, ...]]:
+    """The words of those fields that begin with the mark, by what follows it."""
+    return {key.removeprefix(mark): words for key, words in fields.items() if key.startswith(mark)}
 
 
 def read_taxonomy(folder: Path, faults: list[Fault]) -> Taxonomy:
@@ -142,7 +150,7 @@ def read_concepts(folder: Path, faults: list[Fault]) -> dict[str, Concept]:
         code: Concept(
             code=code,
             label=shape.label,
-            words=without_empty({"sv": shape.words_sv, "en": shape.words_en, "ar": shape.words_ar}),
+            words=by_language(shape.__pydantic_extra__, WORDS),
             match_only=shape.match_only,
             kinds=shape.kinds,
             needs=shape.needs,

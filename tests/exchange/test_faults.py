@@ -57,6 +57,22 @@ def test_a_fault_is_named_with_its_place(data: Path, before: str, after: str, fi
     assert all(fault.reason.endswith(".") for fault in faults)
 
 
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("words/needs.toml", "\nar = [", "\naar = ["),
+        ("words/kinds.toml", "\nmatch_only_ar = [", "\nmatch_only_arr = ["),
+        ("words/groups.toml", "\nen = [", "\nen = [3, "),
+        ("concepts.toml", "\nwords_ar = [", "\nwords_aar = ["),
+        ("concepts.toml", "\nwords_ar = [", "\nword_ar = ["),
+    ],
+)
+def test_words_stand_under_a_language_that_exists(data: Path, file: str, before: str, after: str) -> None:
+    plant(data, before, after, file)
+
+    assert find_faults(data)
+
+
 def test_every_fault_is_named_not_only_the_first(data: Path) -> None:
     plant(data, 'kind = "county_board"', 'kind = "castle"')
     plant(data, 'areas = ["10"]', 'areas = ["99"]')
