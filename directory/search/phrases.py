@@ -143,14 +143,27 @@ class _Book:
         self._exact: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
         self._folded: dict[tuple[str, ...], dict[Target, None]] = defaultdict(dict)
         self.tokens: set[str] = set()
+        #: The tokens of phrases, with accents and without: no phrase has any other.
+        self._parts: set[str] = set()
 
     def add(self, key: tuple[str, ...], target: Target) -> None:
         if key and len(key) <= LONGEST_PHRASE:
+            folded = tuple(fold(token) for token in key)
             self._exact[key][target] = None
-            self._folded[tuple(fold(token) for token in key)][target] = None
+            self._folded[folded][target] = None
             self.tokens.update(key)
+            self._parts.update(key, folded)
 
-    def targets(self, key: tuple[str, ...], words: Sequence[str]) -> tuple[Target, ...]:
+    def found(self, tokens: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, tuple[Target, ...]]]:
+        """Every phrase in the words: where it starts and ends, and what it points at."""
+        for start in range(len(tokens)):
+            for end in range(start + 1, min(len(tokens), start + LONGEST_PHRASE) + 1):
+                if tokens[end - 1] not in self._parts:
+                    break
+                if targets := self._targets(tuple(tokens[start:end]), words[start:end]):
+                    yield start, end, targets
+
+    def _targets(self, key: tuple[str, ...], words: Sequence[str]) -> tuple[Target, ...]:
         """What a phrase points at. Accents that were typed are meant: län is not lån; and man is not män."""
         found = self._exact.get(key)
         if found is None and all(word.isascii() for word in words) and not (len(key) == 1 and key[0] in self.tokens):
@@ -168,12 +181,8 @@ class _WordForWord:
             self._book.add(tuple(analysis.form(word) for word in words), target)
 
     def matches(self, words: Sequence[str]) -> Matches:
-        tokens = tuple(self._analysis.among(word, self._book.tokens, self._analysis.form) for word in words)
-        found = {}
-        for start, end in _spans(len(words)):
-            if targets := self._book.targets(tokens[start:end], words[start:end]):
-                found[start, end] = targets
-        return found
+        tokens = [self._analysis.among(word, self._book.tokens, self._analysis.form) for word in words]
+        return {(start, end): targets for start, end, targets in self._book.found(tokens, words)}
 
 
 class _Telling:
@@ -197,12 +206,10 @@ class _Telling:
     def matches(self, words: Sequence[str]) -> Matches:
         places = [place for place, word in enumerate(words) if word not in self._stop_words]
         telling = [words[place] for place in places]
-        tokens = tuple(self._analysis.among(word, self._book.tokens, self._analysis.token) for word in telling)
-        found = {}
-        for start, end in _spans(len(telling)):
-            if targets := self._book.targets(tokens[start:end], telling[start:end]):
-                found[places[start], places[end - 1] + 1] = targets
-        return found
+        tokens = [self._analysis.among(word, self._book.tokens, self._analysis.token) for word in telling]
+        return {
+            (places[start], places[end - 1] + 1): targets for start, end, targets in self._book.found(tokens, telling)
+        }
 
 
 def _in_words(entries: Iterable[tuple[str, Target]]) -> list[Entry]:
@@ -212,12 +219,6 @@ def _in_words(entries: Iterable[tuple[str, Target]]) -> list[Entry]:
 def _tells_little(analysis: Analysis, words: Sequence[str]) -> bool:
     """Whether a phrase of several words has one telling word: ``gå till prostituerade``."""
     return sum(word not in analysis.stop_words for word in words) == 1 < len(words)
-
-
-def _spans(size: int) -> Iterator[tuple[int, int]]:
-    for start in range(size):
-        for end in range(start + 1, min(size, start + LONGEST_PHRASE) + 1):
-            yield start, end
 
 
 def _entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]]:
