@@ -14,7 +14,7 @@ from directory.actions.verification import day_of
 from directory.domain.errors import Conflict, NotFound
 from directory.domain.identity import permanent_ref
 from directory.domain.permissions import Act, Actor, Target, require
-from directory.domain.suggestion import SuggestionDraft, is_forgotten, plain_text
+from directory.domain.suggestion import SITE, SuggestionDraft, is_forgotten, plain_text
 from directory.models import Service, Suggestion, TaskOutcome
 from directory.queries.entries import get_service
 from directory.queries.suggestions import get_suggestion, handled, known_names
@@ -31,7 +31,7 @@ def collect(session: Session, waiting: Iterable[tuple[str, SuggestionDraft]]) ->
     names = []
     for name, draft in waiting:
         service = services.get(draft.ref)
-        if name not in known and service is not None:
+        if name not in known and (service is not None or draft.ref == SITE):
             text = plain_text(draft.text)
             session.add(Suggestion(name=name, service_id=service, about=draft.about, text=text, day=draft.day))
         names.append(name)
@@ -43,12 +43,13 @@ def handle_suggestion(session: Session, actor: Actor, suggestion_id: int, *, at:
     """Somebody has done what there was to do. It is forgotten after a while."""
     take_turn(session)
     suggestion = get_suggestion(session, suggestion_id)
-    service = get_service(session, suggestion.service_id)
-    require(actor, Act.HANDLE_SUGGESTION, target_of_service(service))
+    service = None if suggestion.service_id is None else get_service(session, suggestion.service_id)
+    require(actor, Act.HANDLE_SUGGESTION, Target() if service is None else target_of_service(service))
     if suggestion.handled_on is not None:
         raise Conflict("already_handled")
     suggestion.handled_on, suggestion.handled_by = day_of(at), actor.user_id
-    record(session, actor.user_id, "suggestion.handled", f"service:{service.slug}", at=at)
+    subject = "site" if service is None else f"service:{service.slug}"
+    record(session, actor.user_id, "suggestion.handled", subject, at=at)
 
 
 def forget_suggestions(session: Session, *, at: datetime) -> int:

@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MAX_LETTERS = 1000
+#: In the place of an entry's neutral name: the site itself.
+SITE = ""
 #: So long after it was handled a suggestion is still there to look back at.
 DAYS_KEPT = 30
 
@@ -22,12 +24,13 @@ class About(StrEnum):
     HOURS = "hours"
     CLOSED = "closed"
     DANGEROUS = "dangerous"
+    ACCESSIBILITY = "accessibility"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuggestionDraft:
-    """One suggestion as it was sent. ``ref`` is the neutral name of the entry."""
+    """One suggestion as it was sent. ``ref`` is the neutral name of the entry, or SITE."""
 
     ref: str
     about: About

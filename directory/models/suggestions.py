@@ -19,7 +19,8 @@ class Suggestion(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     #: The random name of the file that it came in, so that none is collected twice.
     name: Mapped[str] = mapped_column(String(64), unique=True)
-    service_id: Mapped[UUID] = mapped_column(ForeignKey("services.id", ondelete="CASCADE"), index=True)
+    #: The service that it is about; none where it is about the site itself.
+    service_id: Mapped[UUID | None] = mapped_column(ForeignKey("services.id", ondelete="CASCADE"), index=True)
     about: Mapped[About] = mapped_column(codes(About))
     text: Mapped[str] = mapped_column(Text)
     day: Mapped[date]

@@ -8,7 +8,7 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from directory.domain.errors import NotFound
-from directory.domain.permissions import Act, Actor
+from directory.domain.permissions import Act, Actor, Target, may
 from directory.models import Service, ServiceArea, Suggestion
 from directory.queries.scopes import within
 
@@ -25,6 +25,14 @@ def list_suggestions(
         .order_by(Suggestion.day, Suggestion.id)
     )
     return [(suggestion, service) for suggestion, service in rows]
+
+
+def list_site_suggestions(session: Session, actor: Actor) -> Sequence[Suggestion]:
+    """Those about the site itself, for whoever looks after all of it, the oldest first."""
+    if not may(actor, Act.HANDLE_SUGGESTION, Target()):
+        return []
+    waiting = select(Suggestion).where(Suggestion.service_id.is_(None), Suggestion.handled_on.is_(None))
+    return session.scalars(waiting.order_by(Suggestion.day, Suggestion.id)).all()
 
 
 def get_suggestion(session: Session, suggestion: int) -> Suggestion:

@@ -25,6 +25,14 @@ class Addresses:
     def accessibility(self) -> str:
         return f"/{self.language}/accessibility"
 
+    def report_site(self) -> str:
+        """Where faults of the site itself are told."""
+        return f"/{self.language}/accessibility/report"
+
+    def report(self, ref: str) -> str:
+        """Where faults of an entry are told."""
+        return f"/{self.language}/entry/{ref}/report"
+
     def places(self) -> str:
         return f"/{self.language}/place/"
 

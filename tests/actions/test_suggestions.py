@@ -14,9 +14,9 @@ from directory.actions.suggestions import collect, forget_suggestions, handle_su
 from directory.actions.verification import day_of
 from directory.domain.errors import Conflict, NotFound
 from directory.domain.identity import permanent_ref
-from directory.domain.suggestion import DAYS_KEPT, About, SuggestionDraft
+from directory.domain.suggestion import DAYS_KEPT, SITE, About, SuggestionDraft
 from directory.models import Suggestion
-from directory.queries.suggestions import list_suggestions
+from directory.queries.suggestions import list_site_suggestions, list_suggestions
 from tests.actions.offices import AT, Office, administrator, coordinator
 
 WRONG = SuggestionDraft(
@@ -49,6 +49,21 @@ def test_a_suggestion_is_collected_once_also_when_the_inbox_was_not_emptied(offi
         ((suggestion, service),) = list_suggestions(session, coordinator())
     assert (service.slug, suggestion.text, suggestion.about) == ("stodet", "Numret svarar inte.", About.CONTACT)
     assert taken_in(office, tmp_path / "inbox") == []
+
+
+def test_a_fault_of_the_site_is_for_whoever_looks_after_all_of_it(office: Office, tmp_path: Path) -> None:
+    inbox.put(tmp_path / "inbox", SuggestionDraft(ref=SITE, about=About.ACCESSIBILITY, text="x", day=day_of(AT)))
+    taken_in(office, tmp_path / "inbox")
+
+    with Session(office.engine) as session:
+        assert list_site_suggestions(session, coordinator()) == []
+        assert [one.about for one in list_site_suggestions(session, administrator())] == [About.ACCESSIBILITY]
+    with pytest.raises(NotFound), office.writing() as session:
+        handle_suggestion(session, coordinator(), first(office), at=AT)
+    with office.writing() as session:
+        handle_suggestion(session, administrator(), first(office), at=AT)
+    with Session(office.engine) as session:
+        assert list_site_suggestions(session, administrator()) == []
 
 
 def test_the_table_has_no_room_for_who_it_was(office: Office) -> None:

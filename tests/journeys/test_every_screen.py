@@ -60,6 +60,8 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
     yield "situation-sheet", addresses.situation_sheet(catalogue.guide.situations["hard-night"].ref, "kiruna")
     yield "place-sheet", addresses.place_sheet("linkoping")
     yield "card", addresses.card(listing.ref)
+    yield "report", addresses.report(listing.ref)
+    yield "reported", f"{addresses.report_site()}/received"
     yield "about", addresses.about()
     yield "accessibility", addresses.accessibility()
     yield "missing", f"/{language}/nowhere"

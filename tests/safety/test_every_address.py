@@ -26,7 +26,7 @@ LANGUAGES = Settings().languages
 #: What there is of everything, everywhere: a situation at a place, and what is printed. One of each is followed.
 ALIKE = (
     re.compile(r"/(\w+)/(guide/)[0-9a-f]{8}/(?!where)([\w-]+)"),
-    re.compile(r"/(\w+)/(guide|place|entry)/.+/(text|sheet|handout|card|sheet\.pdf|handout\.pdf)"),
+    re.compile(r"/(\w+)/(guide|place|entry)/.+/(text|sheet|handout|card|sheet\.pdf|handout\.pdf|report)"),
 )
 LINK = re.compile(r'<(?:a|link|script)\b[^>]*?\b(?:href|src)="(/[^"#]*)')
 HEAD = re.compile(r"<head>(.*?)</head>", re.DOTALL)

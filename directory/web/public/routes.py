@@ -12,6 +12,7 @@ from directory.web.public import (
     materials,
     places,
     privacy,
+    report,
     search,
     sheets,
     site,
@@ -23,7 +24,7 @@ from directory.web.public.blueprint import pages, site_pages
 
 MODULES = (
     *(about, accessibility, actor, audience, entry, guide, materials, places),
-    *(privacy, search, sheets, site, situation, start, topics),
+    *(privacy, report, search, sheets, site, situation, start, topics),
 )
 
 __all__ = ["MODULES", "pages", "site_pages"]
