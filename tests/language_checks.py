@@ -15,7 +15,7 @@ ARABIC = re.compile(r"[\u0620-\u064a\u0671-\u06d3]")
 #: One word, or a name, is no text: "(socialtjänsten)", "Plattformen Civila Sverige mot människohandel".
 LATIN_TEXT = re.compile(r"[A-Za-zÀ-ÿ]{2,}(?:[ ,;:’'-]+[A-Za-zÀ-ÿ]{2,}){5,}")
 #: Numbers whose parts change places when what stands between them takes the direction of the page: 116 016, 020-39.
-TURNING = re.compile(r"\d[ \u00a0]?[-–+ \u00a0]\d|\+\d")
+TURNING = re.compile(r"\d ?[-–+ ]\d|\+\d")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
 #: What a reader typed is said back in quotes, in whatever language it is.
 SAID_BACK = re.compile("”[^”]*”|“[^”]*”|«[^»]*»")

@@ -149,6 +149,16 @@ def test_a_sheet_as_a_file_is_tagged_and_neutrally_named(app: Flask, situation: 
 
 
 @NEEDS_WEASYPRINT
+def test_numbers_on_arabic_paper_stand_as_they_are_dialled(app: Flask) -> None:
+    file = PdfReader(BytesIO(app.test_client().get("/ar/place/stockholm/handout.pdf").data))
+    text = " ".join(page.extract_text() for page in file.pages)
+
+    assert len(file.pages) <= 2
+    assert "116 016" in text
+    assert "016 116" not in text
+
+
+@NEEDS_WEASYPRINT
 @pytest.mark.parametrize("slug", ["linkoping", "stockholm", "kiruna", "goteborg", "malmo", "vastra-gotalands-lan"])
 @pytest.mark.parametrize("sheet", ["sheet", "handout"])
 def test_a_municipalitys_sheet_keeps_to_two_pages(app: Flask, slug: str, sheet: str) -> None:
