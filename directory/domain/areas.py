@@ -5,6 +5,7 @@ Names of places in a sentence are recognised in ``search``; positions on a map d
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -58,10 +59,13 @@ class Area:
     confidence: str = "confirmed"
 
 
+_BETWEEN_WORDS = re.compile("[^a-z0-9]+")
+
+
 def fold_name(name: str) -> str:
     """A place name for addresses and loose comparison: no accents, lower case, hyphens for the rest."""
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode().lower()
-    return "-".join("".join(c if c.isalnum() else " " for c in plain).split())
+    return _BETWEEN_WORDS.sub("-", plain).strip("-")
 
 
 class Areas:

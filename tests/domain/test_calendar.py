@@ -5,8 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from holidays.countries.sweden import Sweden
 
 from directory.domain.calendar import is_public_holiday, public_holidays
+
+
+@pytest.mark.parametrize("year", range(2005, 2100))
+def test_the_days_of_every_year_are_those_of_the_library(year: int) -> None:
+    theirs = Sweden(years=year, expand=False, include_sundays=False, categories=("public", "de_facto"))
+
+    assert public_holidays(year) == set(theirs)
 
 
 @pytest.mark.parametrize(
