@@ -19,9 +19,7 @@ FOR_EVERYBODY = (*LANGUAGES, "ar")
 #: The only numbers that may stand in a text: they are public, short, and change for nobody. All others come from
 #: the catalogue, with the date when they were checked.
 ALLOWED_NUMBERS = ("114 14", "116 111", "116 016", "112", "1177", "90101")
-_ALLOWED = re.compile(
-    "|".join(rf"(?<!\d){re.escape(number)}(?!\d)".replace(r"\ ", r"\s") for number in ALLOWED_NUMBERS)
-)
+_ALLOWED = re.compile("|".join(rf"(?<!\d){re.escape(number)}(?!\d)" for number in ALLOWED_NUMBERS))
 _STATUTE_OR_YEAR = re.compile(r"\b\d{4}(?:/\d\d)?:\d+|\b(?:19|20)\d\d\b")
 _DIGITS = re.compile(r"\+?\d(?:[\s–-]?\d)*")
 FEWEST_DIGITS = 5

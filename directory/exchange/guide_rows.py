@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Literal
 
 from directory.domain.guide import Confidence, RuleStatus, Urgency, When
 from directory.domain.languages import Translations
 from directory.exchange.reading import Shape
-
-#: Between two groups of digits in a text that is written from the right, a plain space would turn them around: a
-#: reader would see 14 114. A no-break space belongs to the number.
-INSIDE_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 
 class Words(Shape):
@@ -23,7 +18,7 @@ class Words(Shape):
     ar: str = ""
 
     def translations(self) -> Translations:
-        return Translations.of(sv=self.sv, en=self.en, ar=INSIDE_NUMBER.sub("\N{NO-BREAK SPACE}", self.ar))
+        return Translations.of(sv=self.sv, en=self.en, ar=self.ar)
 
 
 class SourceRow(Shape):

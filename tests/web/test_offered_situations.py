@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from directory.catalogue.catalogue import Catalogue
@@ -10,6 +12,8 @@ from directory.web.public.answers import CHOSEN_PLACES
 from tests.conftest import NOW
 from tests.page import PageClient
 
+#: What keeps numbers in order among Arabic words, unseen.
+MARKS = re.compile("[\u2066-\u2069]")
 #: Language of the page, what is typed, and the situation that a practitioner would open first; none for a look-up.
 SENTENCES = [
     ("sv", "min elev säljer bilder", "a-pupil-tells"),
@@ -151,6 +155,16 @@ def test_a_situation_stands_above_the_services_and_keeps_the_place(pages: PageCl
     assert page.links["En elev berättar"] == f"/sv/guide/{situation.ref}/linkoping"
     assert page.main.index("Så kan du göra, steg för steg") < page.main.index("Svar Avgränsa")
     assert not [word for word in situation.never_shown if word in page.body]
+
+
+def test_a_sentence_in_arabic_leads_to_its_page_in_arabic(pages: PageClient, catalogue: Catalogue) -> None:
+    situation = catalogue.guide.situations["about-pictures"]
+    page = pages.get("/ar/").submit(q="عمري 14 ويهددني بنشر صوري").follow(situation.title.texts["ar"].text)
+
+    assert page.path == f"/ar/guide/{situation.ref}"
+    assert page.title == f"{situation.tab_title.texts['ar'].text} – Kontaktguiden"
+    for step in situation.steps:
+        assert step.text.texts["ar"].text in MARKS.sub("", page.main)
 
 
 def test_what_cannot_wait_is_said_in_words(pages: PageClient) -> None:

@@ -18,6 +18,7 @@ from directory.web.public import pdf
 from tests.conftest import NOW
 from tests.deny_list import telling_words
 from tests.page import PageClient
+from tests.page_checks import text_of
 
 ADDRESSES = Addresses("sv")
 FOR_PROFESSIONALS = "020-390 000"
@@ -55,12 +56,20 @@ def test_the_text_is_for_the_time_that_was_set(pages: PageClient, situation: str
     assert "Inte just nu: Gör en orosanmälan" in body
 
 
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("language", ["sv", "en", "ar"])
 def test_every_situation_has_a_sheet(pages: PageClient, catalogue: Catalogue, language: str) -> None:
     for situation in catalogue.guide.situations.values():
         page = pages.get(Addresses(language).situation_sheet(situation.ref, "stockholm"))
-        assert page.heading == str(situation.title.best((language,)) or "")
+        assert page.heading == str(situation.title.best((language, "en")) or "")
         assert page.all("{http://www.w3.org/2000/svg}svg")
+
+
+def test_a_child_reads_childrens_words_on_paper_too(pages: PageClient, catalogue: Catalogue) -> None:
+    for situation in catalogue.guide.situations_for("child_or_youth"):
+        headings = [
+            text_of(heading) for heading in pages.get(ADDRESSES.situation_sheet(situation.ref, "stockholm")).all("h2")
+        ]
+        assert headings == [*(["Tänk på"] if situation.cautions else []), "Vem får veta?"]
 
 
 def test_a_sheet_leads_back_by_its_code_and_says_its_edition(
