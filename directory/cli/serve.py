@@ -9,20 +9,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cached_property
 from threading import Event, Thread
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import ParseException
 
 from directory.catalogue.edition import EditionStore
 from directory.cli.lazy import command_in
 from directory.cli.listening import bound, refuse_taken_port
 from directory.cli.quiet_log import QuietLog, quieten
-from directory.cli.slow_clients import WorkerWithDeadlines
+from directory.cli.worker import CarefulWorker
 from directory.settings import Settings
 from directory.web.app import CURRENT, create_public_app
 from directory.web.budgets import Budgets
+from directory.web.errors import blame_the_sender, unreadable
 from directory.web.figures import Figures, write_on_the_hour
 
 #: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
@@ -75,7 +78,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
         choices: dict[str, Any] = {
             "bind": bound(self.settings.host, self.settings.port),
             "workers": self.settings.workers,
-            "worker_class": WorkerWithDeadlines,
+            "worker_class": CarefulWorker,
             "threads": THREADS,
             "timeout": SECONDS_PER_REQUEST,
             "graceful_timeout": SECONDS_TO_FINISH,
@@ -93,7 +96,13 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
 
     def load(self) -> object:
         quieten()
-        return create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
+        application = create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
+        blame_the_sender(application, ParseException)
+        return application
+
+    @cached_property
+    def unreadable(self) -> bytes:
+        return unreadable(self.wsgi())
 
 
 def begin_work(worker: Any) -> None:

@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from flask import Flask, Response
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.rendering.words import CONTACT_ACTION, N_, said
@@ -136,6 +136,19 @@ def add_error_pages(app: Flask, site: Site) -> None:
     def crashed(error: Exception) -> Response:
         app.log_exception(sys.exc_info())
         return problem_page(site, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def blame_the_sender(app: Flask, kind: type[Exception]) -> None:
+    """What the web server raises on a body that makes no sense is no crash of ours."""
+    app.register_error_handler(kind, lambda _error: app.handle_http_exception(BadRequest()))
+
+
+def unreadable(app: Flask) -> bytes:
+    """The whole answer to what never became a request, as it goes over the wire."""
+    with app.test_request_context():
+        answer = app.process_response(app.make_response(app.handle_http_exception(BadRequest())))
+    head = f"HTTP/1.1 {answer.status}\r\nConnection: close\r\n{answer.headers}"
+    return head.encode("latin-1") + answer.get_data()
 
 
 def problem_page(site: Site, status: int, problem: Problem | None = None) -> Response:

@@ -40,7 +40,7 @@ class Served:
         with socket.create_connection(("127.0.0.1", self.port), timeout=START_SECONDS) as connection:
             connection.sendall(raw)
             connection.shutdown(socket.SHUT_WR)
-            return connection.recv(4096)
+            return b"".join(iter(lambda: connection.recv(4096), b""))
 
 
 def free_port() -> int:

@@ -14,18 +14,28 @@ from pathlib import Path
 
 import pytest
 
+from directory.web.headers import PUBLIC_HEADERS
 from tests.cli.serving import Served, serving
 
 #: Stands for what somebody searches for, or for who they are.
 CANARY = "kanariefagel"
-#: Every logger open, and slow clients let go after two seconds.
+#: Every logger open, slow clients let go after two seconds, and an address that breaks.
 SERVE_LOUDLY = """
 import logging, os, sys
 logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
+from flask import request
 from directory.cli.serve import Server
 from directory.settings import Settings
 
+def broken(**_values):
+    raise RuntimeError(request.url, request.headers, request.get_data(), request.remote_addr)
+
 class Hurried(Server):
+    def load(self):
+        application = super().load()
+        application.view_functions["pages.place"] = broken
+        return application
+
     def load_config(self):
         super().load_config()
         self.cfg.set("timeout", 2)
@@ -42,8 +52,9 @@ LOUDLY = {
     "GUNICORN_CMD_ARGS": "--log-level debug --access-logfile - --error-logfile -",
 }
 #: What may be said: that it is ready, and in what hour and where in the code something broke.
-HARMLESS = re.compile(r"ready|\d{4}-\d\d-\d\dT\d\d:00Z crash \w+ at \w+\.py:\d+")
+HARMLESS = re.compile(r"ready|\d{4}-\d\d-\d\dT\d\d:00Z crash \w+ at (\w+\.py|<string>):\d+")
 FORM = "Content-Type: application/x-www-form-urlencoded\r\n"
+IN_PIECES = f"POST /sv/search HTTP/1.1\r\nHost: x\r\n{FORM}Transfer-Encoding: chunked\r\n\r\n"
 
 
 @dataclass(frozen=True)
@@ -75,9 +86,12 @@ def everywhere_in_a_request(served: Served) -> None:
 def too_much_of_everything(served: Served) -> None:
     assert served.ask("POST", "/sv/search", f"q={CANARY * 20_000}")[0] == 413
     assert served.ask("POST", "/sv/search", "&".join(f"{CANARY}{n}=1" for n in range(2_000)))[0] in (400, 413)
-    served.send(b"GET /" + CANARY.encode() * 1_000 + b" HTTP/1.1\r\n\r\n")
-    served.send(b"GET / HTTP/1.1\r\n" + f"X-Long: {CANARY * 2_000}\r\n\r\n".encode())
-    served.send(b"GET / HTTP/1.1\r\n" + f"X-Many: {CANARY}\r\n".encode() * 500 + b"\r\n")
+    for head in (
+        f"GET /{CANARY * 1_000} HTTP/1.1\r\n",
+        f"GET / HTTP/1.1\r\nX-Long: {CANARY * 2_000}\r\n",
+        "GET / HTTP/1.1\r\n" + f"X-Many: {CANARY}\r\n" * 500,
+    ):
+        is_refused_by_a_page_of_ours(served.send(f"{head}\r\n".encode()))
 
 
 def what_is_no_request_at_all(served: Served) -> None:
@@ -89,11 +103,24 @@ def what_is_no_request_at_all(served: Served) -> None:
         f"GET / HTTP/1.1\r\n{CANARY} : {CANARY}\r\n\r\n",
         f"POST / HTTP/1.1\r\nContent-Length: {CANARY}\r\n\r\n",
         f"POST / HTTP/1.1\r\nTransfer-Encoding: {CANARY}\r\n\r\n",
-        f"POST /sv/search HTTP/1.1\r\nHost: x\r\n{FORM}Transfer-Encoding: chunked\r\n\r\n{CANARY}\r\n",
+        f"{IN_PIECES}{CANARY}\r\n",
+        f"{IN_PIECES}2\r\nq={CANARY}\r\n0\r\n\r\n",
         f"PRI /{CANARY} HTTP/2.0\r\n\r\n{CANARY}\r\n\r\n",
-        f"\x16\x03\x01{CANARY}",
+        f"\x16\x03\x01{CANARY}\r\n\r\n",
     ):
-        served.send(raw.encode("latin-1"))
+        is_refused_by_a_page_of_ours(served.send(raw.encode("latin-1")))
+
+
+def is_refused_by_a_page_of_ours(answer: bytes) -> None:
+    """As strict as any other, with the way out and the number for danger, and with nothing said back."""
+    head, _, page = answer.decode().partition("\r\n\r\n")
+    assert head.startswith("HTTP/1.1 4"), head
+    for name, value in PUBLIC_HEADERS.items():
+        assert f"\r\n{name}: {value}" in head, f"{name} is missing in {head}"
+    assert 'href="tel:112"' in page
+    assert 'class="exit"' in page
+    assert page.endswith("</html>")
+    assert CANARY not in answer.decode()
 
 
 def clients_that_never_finish(served: Served) -> None:
@@ -116,14 +143,17 @@ def clients_that_hang_up(served: Served) -> None:
 
 
 def what_breaks_here(silent: Silent) -> None:
-    """The files of the index are written over while they are in use, which no publication does."""
-    for file in (silent.edition / "public" / "sv").glob("*.seg"):
+    """A crash that says all that was asked, and files of the edition written over while they are in use."""
+    assert silent.served.ask("POST", f"/sv/place/{CANARY}", f"q={CANARY}")[0] == 405
+    assert silent.served.ask("GET", f"/sv/place/{CANARY}?{CANARY}", Cookie=f"{CANARY}=1")[0] == 500
+    for file in (silent.edition / "public").rglob("*.*"):
         size = file.stat().st_size
         with file.open("r+b") as opened:
             opened.write(b"\xff" * size)
-    words = f"{CANARY} dotter bilder kvinnojour"
-    [address] = re.findall(rb"Location: (\S+)", silent.served.send(_form("/sv/search", f"q={words}")))
-    assert silent.served.ask("GET", address.decode())[0] == 500
+    (silent.edition.parent / "current").write_text("999999\n")
+    for words in (CANARY, f"{CANARY} kvinnojour", "dotter bilder"):
+        [address] = re.findall(rb"Location: (\S+)", silent.served.send(_form("/sv/search", f"q={words}")))
+        assert silent.served.ask("GET", address.decode())[0] in (200, 500)
 
 
 def _form(path: str, body: str) -> bytes:

@@ -1,7 +1,7 @@
-"""A worker that lets go of a client who takes too long to ask or to listen, so that threads remain for the others.
+"""A worker of the web server that waits for nobody for ever, and answers what is no request with a page of ours.
 
-gunicorn's own waits for ever: a phone that loses its signal halfway through a request would hold a thread until the
-next start.
+gunicorn's own does neither: a phone that loses its signal halfway through a request would hold a thread until the
+next start, and what cannot be read would be said back on a page without any of our headers.
 """
 
 from __future__ import annotations
@@ -11,11 +11,15 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 
-class WorkerWithDeadlines(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
-    """Ends every request after the configured ``timeout``, counted from its first byte."""
+class CarefulWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn carries no types
+    """Ends every request after the configured ``timeout``, counted from its first byte.
+
+    What it serves gives the whole answer to what cannot be read, as ``unreadable``.
+    """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -37,3 +41,9 @@ class WorkerWithDeadlines(ThreadWorker):  # type: ignore[misc]  # gunicorn carri
                 # The thread that waits for this client is told that it has gone, and is free again.
                 with suppress(OSError):
                     connection.sock.shutdown(socket.SHUT_RDWR)
+
+    def handle_error(self, _request: Any, client: socket.socket, _address: Any, error: BaseException) -> None:
+        if not isinstance(error, ParseException):
+            self.log.exception("")  # noqa: LOG004 - gunicorn calls this from where it handles the error
+        with suppress(OSError):
+            client.sendall(self.app.unreadable)
