@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
+from typing import TextIO
 
 from sqlalchemy.orm import Session
 
@@ -49,6 +51,8 @@ from directory.search.analysis import analysis_version
 LOCK = ".publishing"
 UNFINISHED = ".making-"
 KEPT_EDITIONS = 30
+#: How often to look whether another publication has ended, in seconds.
+ASK_EVERY = 0.05
 
 
 class PublicationFailed(DirectoryError):
@@ -65,14 +69,16 @@ def publish(
     languages: Sequence[str] = ("sv", "en"),
     keep: int = KEPT_EDITIONS,
     progress: Progress = lambda done, total: None,
+    patience: float = 0.0,
 ) -> Manifest:
     """Publish what the office holds as the next edition and use it.
 
     Only what changed since the last publication is disclosed and indexed. ``progress`` is told (done, total) while
-    listings are indexed. PublicationFailed when it cannot be done.
+    listings are indexed. A publication under way is waited for, for ``patience`` seconds: what the office holds is
+    read after it. PublicationFailed when it cannot be done.
     """
     try:
-        with publishing_alone(store):
+        with publishing_alone(store, patience=patience):
             _clear_unfinished(store)
             manifest = _make(session, reference, guide, store, at, languages, progress)
             store.use(manifest.number)
@@ -194,14 +200,21 @@ def _clear_unfinished(store: EditionStore) -> None:
 
 
 @contextmanager
-def publishing_alone(store: EditionStore) -> Iterator[None]:
+def publishing_alone(store: EditionStore, *, patience: float = 0.0) -> Iterator[None]:
     """One publication at a time. The lock goes with the process, however it ends."""
     store.folder.mkdir(parents=True, exist_ok=True)
+    end = monotonic() + patience
     with (store.folder / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise PublicationFailed(
-                "Another publication is under way. Wait for it to end, then try again."
-            ) from error
+        while not _locked(lock):
+            if monotonic() >= end:
+                raise PublicationFailed("Another publication is under way. Wait for it to end, then try again.")
+            sleep(ASK_EVERY)
         yield
+
+
+def _locked(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from directory.domain.finding import Query
 from directory.domain.languages import Translations
 from directory.migrations import upgrade
 from directory.models import AnnexContact, AnnexPlace
-from directory.publishing.publication import UNFINISHED, PublicationFailed
+from directory.publishing.publication import LOCK, UNFINISHED, PublicationFailed
 from directory.queries.services import list_services
 from tests.databases import database_url, office_engine
 from tests.publishing.offices import AT, Office, all_drafts, few_drafts
@@ -162,6 +164,18 @@ def test_only_one_publishes_at_a_time(tmp_path: Path) -> None:
     office.publish(progress=publish_within)
 
     assert office.store.numbers() == [1]
+
+
+def test_a_publication_under_way_is_waited_for_by_those_with_patience(tmp_path: Path) -> None:
+    office = Office.under(tmp_path)
+    office.store.folder.mkdir()
+    with ThreadPoolExecutor() as pool, (office.store.folder / LOCK).open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        waiting = pool.submit(office.publish, languages=("sv",), patience=60.0)
+        assert office.store.current() is None
+        fcntl.flock(other, fcntl.LOCK_UN)
+
+        assert waiting.result().number == 1
 
 
 def test_a_damaged_edition_is_not_built_upon(tmp_path: Path) -> None:
