@@ -30,6 +30,8 @@ from directory.settings import BadSettings, Settings
         "backup": "directory.cli.backup",
         "restore": "directory.cli.restore",
         "doctor": "directory.cli.doctor",
+        "export": "directory.cli.exporting",
+        "import": "directory.cli.importing",
     },
 )
 @click.version_option(package_name="kontaktguiden")
