@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -30,6 +31,8 @@ LOOKS: tuple[tuple[int, dict[str, Any]], ...] = (
 PHONE = {"width": 360, "height": 740}
 FINGER = 44
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+AXE = Axe()
 FIRST_VIEW_BYTES = 50_000
 
 
@@ -106,14 +109,20 @@ def test_assistive_tools_find_no_obstacle(
             tab.goto(path)
         else:
             search(tab, language)
+        tab.evaluate(AXE.axe_script)
         for width, media in LOOKS:
             tab.set_viewport_size({"width": width, "height": 900})
             tab.emulate_media(**media)
-            results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
-            if results.violations_count:
-                found[f"{name} {width} {media}"] = results.generate_report()[:600]
+            if obstacles := obstacles_on(tab):
+                found[f"{name} {width} {media}"] = obstacles[:600]
         picture(tab, name)
     assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())
+
+
+def obstacles_on(tab: Page) -> str:
+    """What the assistive check finds on a page into which its script was put; empty where it finds nothing."""
+    violations = tab.evaluate("options => axe.run(options).then(found => found.violations)", OPTIONS)
+    return str(AxeResults({"violations": violations}).generate_report()) if violations else ""
 
 
 def search(tab: Page, language: str) -> None:
@@ -126,8 +135,9 @@ def search(tab: Page, language: str) -> None:
 def test_the_assistive_check_sees_an_obstacle(open_tab: OpenTab) -> None:
     tab = open_tab("/sv/")
     tab.set_content("<html lang=sv><title>x</title><main><h1>x</h1><img src='data:,'></main></html>")
+    tab.evaluate(AXE.axe_script)
 
-    assert Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}}).violations_count == 1
+    assert "image-alt" in obstacles_on(tab)
 
 
 def test_the_first_view_is_light(open_tab: OpenTab) -> None:
