@@ -33,7 +33,10 @@ def database_url(folder: Path) -> str:
 
 def office_engine(folder: Path) -> Engine:
     """An engine for the folder's office database. It is closed when the test ends."""
-    engine = open_engine(database_url(folder))
+    return closed_at_the_end(open_engine(database_url(folder)))
+
+
+def closed_at_the_end(engine: Engine) -> Engine:
     _to_clean.append(engine.dispose)
     return engine
 

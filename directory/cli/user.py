@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -97,10 +97,15 @@ def list_all(settings: Settings) -> None:
     Console().print(table)
 
 
-def _office(settings: Settings) -> AbstractContextManager[Session]:
+@contextmanager
+def _office(settings: Settings) -> Iterator[Session]:
     engine = open_engine(settings.database_url)
-    upgrade(engine)
-    return writing(engine)
+    try:
+        upgrade(engine)
+        with writing(engine) as session:
+            yield session
+    finally:
+        engine.dispose()
 
 
 def _find(session: Session, email: str) -> User:

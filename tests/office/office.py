@@ -16,7 +16,7 @@ from directory.domain.permissions import Role
 from directory.settings import Settings
 from directory.web.office.application import create_office_app
 from tests.conftest import NOW
-from tests.databases import database_url, office_engine
+from tests.databases import closed_at_the_end, database_url, office_engine
 from tests.office.client import PASSWORD, OfficeClient, code_now, form_to, typed_secret
 from tests.page import Page
 
@@ -64,6 +64,7 @@ class TestOffice:
         object.__setattr__(self.settings, "clock", self.clock)
         self.app: Flask = create_office_app(self.settings)
         self.app.config["PROPAGATE_EXCEPTIONS"] = True
+        closed_at_the_end(self.app.extensions["office"].engine)
         self.engine: Engine = office_engine(self.folder)
         self.secrets: dict[str, str] = {}
 

@@ -13,7 +13,7 @@ from directory.web.office.application import create_office_app
 from directory.web.office.keys import BadKeys, read_keys
 from directory.web.office.policies import anybody
 from tests.conftest import NOW
-from tests.databases import database_url
+from tests.databases import closed_at_the_end, database_url
 from tests.office.client import PASSWORD, OfficeClient, form_to
 from tests.office.office import TestOffice
 from tests.safety.test_headers import AIM, score
@@ -166,6 +166,7 @@ def test_a_session_survives_a_new_key(earnest: TestOffice) -> None:
     with earnest.settings.office_keys.open("a") as file:
         file.write(f"{'cd' * 32}\n")
     earnest.app = create_office_app(earnest.settings)
+    closed_at_the_end(earnest.app.extensions["office"].engine)
     earnest.app.config["PROPAGATE_EXCEPTIONS"] = True
 
     again = OfficeClient(earnest.app, browser.base_url)
