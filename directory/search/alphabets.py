@@ -10,16 +10,26 @@ import re
 from collections.abc import Sequence
 
 from directory.domain.languages import SOURCE_LANGUAGE
+from directory.search.words import fold
 
 #: Languages of the catalogue's readers that are written with Arabic letters.
 IN_ARABIC_LETTERS = frozenset({"ar", "ckb", "fa", "prs", "ps", "ur"})
 _ARABIC_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
+#: Letters that stand for one sound of a foreign name, and those of its long vowels.
+_HEARD_ALIKE = str.maketrans("جقكگپڤصثط", "غغغغبفسست")
+_LONG_VOWELS = frozenset("اويه")
 
 
 def has_arabic(text: str) -> bool:
     """Whether any of it is written in Arabic letters."""
     return _ARABIC_LETTER.search(text) is not None
+
+
+def as_heard(name: str) -> str:
+    """A foreign name in Arabic letters by its consonants: everybody spells Linköping as they hear it."""
+    name = fold(name).translate(_HEARD_ALIKE)
+    return name[:1] + "".join(letter for letter in name[1:] if letter not in _LONG_VOWELS)
 
 
 def reading_language(text: str, page: str, published: Sequence[str]) -> str:

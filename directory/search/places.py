@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from directory.domain.areas import Area, AreaKind
 from directory.domain.reference import Reference
+from directory.search.alphabets import as_heard, has_arabic
 from directory.search.words import fold, words_of
 
 LONGEST_NAME = 4
+#: A name with fewer consonants might be another word.
+FEWEST_CONSONANTS = 5
 #: When a county and a municipality share a name, the word alone means the town.
 PREFERENCE = (AreaKind.MUNICIPALITY, AreaKind.COUNTY, AreaKind.COORDINATOR_REGION, AreaKind.COUNTRY)
 
@@ -50,6 +53,9 @@ class Places:
                     # Of Habo and Håbo, the one that has no accents keeps the name without.
                     if folded == words or folded not in self._names:
                         self._folded[folded] = area.code
+        words_alone = ((name[0], code) for name, code in self._folded.items() if len(name) == 1)
+        heard = ((as_heard(word), code) for word, code in words_alone if has_arabic(word))
+        self._heard = {name: code for name, code in heard if len(name) >= FEWEST_CONSONANTS}
 
     def are_unsure(self, words: Sequence[str]) -> bool:
         """Whether any of the words is a place only where it reads as a name."""
@@ -91,16 +97,26 @@ class Places:
         return None
 
     def _code(self, name: tuple[str, ...], folded: tuple[str, ...]) -> str | None:
-        """The area of a name, also in the genitive, Linköpings, and with a word written together: بستوكهولم."""
+        """The area of a name, also in the genitive: Linköpings, Uppsala läns."""
         code = self._names.get(name) or self._folded.get(folded)
-        first = folded[0]
-        while code is None and first[:1] in self._particles:
-            first = first[1:]
-            code = self._folded.get((first, *folded[1:]))
+        if code is None and has_arabic(folded[0]):
+            code = self._arabic_code(folded)
         if code is None and name[-1].endswith("s"):
             last = name[-1][:-1]
             code = self._names.get((*name[:-1], last)) or self._folded.get((*folded[:-1], fold(last)))
         return code
+
+    def _arabic_code(self, name: tuple[str, ...]) -> str | None:
+        """The area of a name as it is heard, or of what follows a word written together with it."""
+        first = name[0]
+        while first:
+            code = self._folded.get((first, *name[1:]))
+            if code is None and len(name) == 1:
+                code = self._heard.get(as_heard(first))
+            if code:
+                return code
+            first = first[1:] if first[0] in self._particles else ""
+        return None
 
     def _is_meant(self, folded: Sequence[str], start: int, is_name: Sequence[bool]) -> bool:
         after = folded[start + 1 : start + 2]

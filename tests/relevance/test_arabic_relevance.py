@@ -14,6 +14,16 @@ def measured(catalogue: Catalogue) -> list[Measured]:
     return [measure(catalogue, judged) for judged in judged_queries(ARABIC_QUERIES)]
 
 
+DOORS_OF_THE_EXPOSED = (
+    "mika", "exploitation_support", "womens_shelter", "sexual_violence_support", "rape_clinic", "girls_helpline",
+    "violence_centre", "honour_violence_support", "protected_housing", "national_support_programme", "mens_support",
+)  # fmt: skip
+THEIR_NEEDS = (
+    "acute_danger", "leaving", "sexual_violence", "violence_relationship", "trafficking", "self_harm_sex", "honour",
+    "images_spread", "somewhere_safe_to_sleep",
+)  # fmt: skip
+
+
 def ask(catalogue: Catalogue, text: str, language: str = "ar") -> Results:
     return catalogue.find(Query(text=text, language=language, at=AT))
 
@@ -65,6 +75,19 @@ def test_nobody_who_is_hit_is_sent_to_help_for_those_who_hit(catalogue: Catalogu
 
     assert "perpetrator_support" not in {result.listing.kind for result in results.results[:3]}
     assert "pause-and-talk" not in results.understood.situations
+
+
+def test_no_word_of_those_exposed_leads_to_the_door_of_buyers_or_of_those_who_hit(catalogue: Catalogue) -> None:
+    taxonomy = catalogue.reference.taxonomy
+    terms = [
+        *(taxonomy.kinds[code] for code in DOORS_OF_THE_EXPOSED),
+        *(taxonomy.needs[code] for code in THEIR_NEEDS),
+    ]
+    words = [word for term in terms for word in (*term.also_called["ar"], *term.match_only.get("ar", ()))]
+
+    kinds = {word: {one.listing.kind for one in ask(catalogue, word).results[:2]} for word in words}
+
+    assert {word for word, found in kinds.items() if found & {"kast", "perpetrator_support"}} == set()
 
 
 def test_hurtful_words_find_help_and_are_not_said_back(catalogue: Catalogue) -> None:

@@ -117,6 +117,36 @@ def test_places_are_known_by_their_arabic_names(text: str, place: str) -> None:
     assert READING.read(text).understood.places == (place,)
 
 
+@pytest.mark.parametrize(
+    ("heard", "place"),
+    [
+        ("لينشوبينق", "0580"),
+        ("بلينشوبنق", "0580"),
+        ("نورشوبينق", "0581"),
+        ("غوتنبرق", "1480"),
+        ("ستوكهولوم", "0180"),
+        ("كرستنستاد", "1290"),
+        ("فستيروس", "1980"),
+    ],
+)
+def test_a_place_is_known_as_it_is_heard(heard: str, place: str) -> None:
+    assert READING.read(heard).understood.places == (place,)
+
+
+def test_no_everyday_word_sounds_like_a_place() -> None:
+    taxonomy = REFERENCE.taxonomy
+    terms = [*taxonomy.kinds.values(), *taxonomy.needs.values(), *taxonomy.target_groups.values()]
+    phrases = [
+        phrase for term in terms for phrase in (*term.also_called.get("ar", ()), *term.match_only.get("ar", ()))
+    ]
+
+    named = {phrase: READING.read(phrase).understood.places for phrase in phrases}
+
+    assert {phrase for phrase, places in named.items() if places} <= {"هل أستطيع البقاء في السويد"} | {
+        phrase for phrase in phrases if "السويد" in phrase.split()
+    }
+
+
 def test_a_place_in_arabic_is_known_on_every_page() -> None:
     assert Understanding(REFERENCE, "sv").read("مالمو").understood.places == ("1280",)
 
