@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, process
 
 from directory.domain.areas import Area, AreaKind, fold_name
 from directory.domain.reference import Reference
+from directory.search.alphabets import as_heard, has_arabic
 from directory.search.places import Places
-from directory.search.words import words_of
+from directory.search.words import normal, words_of
 
 #: Longer than any name; what is longer is not read.
 LONGEST = 80
@@ -30,6 +31,13 @@ class PlaceNames:
         self._folded = {
             area.slug: fold_name(area.name.texts["sv"].text) for kind in CHOSEN for area in self._areas.of_kind(kind)
         }
+        self._heard = {
+            as_heard(normal(name)): area.slug
+            for lists in reference.lexicon.languages.values()
+            for code, names in lists.place_names.items()
+            if code in self._areas and (area := self._areas[code]).kind in CHOSEN
+            for name in names
+        }
 
     def find(self, text: str) -> Area | None:
         """The place that the words name, with or without accents, in the genitive, with ``kommun`` after it."""
@@ -40,7 +48,15 @@ class PlaceNames:
 
     def near(self, text: str) -> tuple[Area, ...]:
         """Places whose names are spelt nearly so, the nearest first."""
-        found = process.extract(
-            fold_name(text[:LONGEST]), self._folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SUGGESTED
-        )
-        return tuple(area for _, _, slug in found if (area := self._areas.find(slug)) is not None)
+        text = text[:LONGEST]
+        if has_arabic(text):
+            heard = process.extract(
+                as_heard(normal(text)), self._heard.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SUGGESTED
+            )
+            slugs = [self._heard[name] for name, _, _ in heard]
+        else:
+            found = process.extract(
+                fold_name(text), self._folded, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=SUGGESTED
+            )
+            slugs = [slug for _, _, slug in found]
+        return tuple(area for slug in dict.fromkeys(slugs) if (area := self._areas.find(slug)) is not None)
