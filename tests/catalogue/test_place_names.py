@@ -1,4 +1,4 @@
-"""Whoever is asked for a place is understood as they spell it, in either alphabet; what is no place is not guessed."""
+"""Whoever is asked for a place is understood as they spell it, in either alphabet; nothing else is guessed at."""
 
 from __future__ import annotations
 
