@@ -38,8 +38,12 @@ _ARABIC_ENDINGS = (
 _SHORTEST_ARABIC = 3
 
 
+@lru_cache
 def stemmer(language: str) -> Callable[[str], str]:
-    """A cached function from word to stem; words stay as they are in languages without a stemmer."""
+    """A function from word to stem; words stay as they are in languages without a stemmer.
+
+    All who cut words of a language share its stems: every search knows the words of several languages.
+    """
     name = _NAMES.get(language)
     if name is None:
         return lru_cache(100_000)(_light_arabic) if language == ARABIC else str
