@@ -14,7 +14,7 @@ from directory.domain.taxonomy import Concept, Taxonomy, Term
 from directory.domain.text_checks import text_fault, translation_faults
 
 #: Every page is in both, so every term needs both.
-LABEL_LANGUAGES = ("sv", "en")
+LABEL_LANGUAGES = ("sv", "en", "ar")
 
 
 def check_reference(reference: Reference) -> Iterator[tuple[str, Fault]]:
@@ -65,7 +65,7 @@ def check_terms(terms: Mapping[str, Term], languages: frozenset[str]) -> Iterato
 def check_label(code: str, label: Translations) -> Iterator[Fault]:
     for language in LABEL_LANGUAGES:
         if language not in label.texts:
-            yield Fault("", code, f"label.{language}", "", "Every term is named in Swedish and in English.")
+            yield Fault("", code, f"label.{language}", "", "Every term is named in Swedish, English and Arabic.")
 
 
 def check_words(code: str, field: str, words: tuple[str, ...]) -> Iterator[Fault]:

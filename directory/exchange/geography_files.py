@@ -112,8 +112,9 @@ def split(codes: str) -> tuple[str, ...]:
     return tuple(code for code in codes.split(";") if code)
 
 
-def official(**names: str) -> Translations:
-    return Translations.of(TextState.ORIGINAL, **names)
+def official(*, ar: str = "", **names: str) -> Translations:
+    """Names as authorities write them. They write none in Arabic: those are ours, and nobody has reviewed them."""
+    return Translations({**Translations.of(TextState.ORIGINAL, **names).texts, **Translations.of(ar=ar).texts})
 
 
 def sweden(population: int) -> Area:
