@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import delete, insert, or_, update
 from sqlalchemy.orm import Session
 
+from directory.actions.recording import record
+from directory.actions.users import end_sessions, subject_of
 from directory.models import OfficeSession, RecoveryCode, SecurityKey, User
 from directory.queries.users import digest
 
@@ -63,15 +65,28 @@ def use_counter(session: Session, user_id: int, counter: int) -> bool:
     return changed.first() is not None
 
 
-def set_authenticator(session: Session, user: User, secret: str) -> None:
+def note_sign_in(session: Session, user: User, at: datetime) -> None:
+    record(session, user.id, "user.signed_in", subject_of(user), at=at)
+
+
+def change_password(session: Session, user: User, password_hash: str, *, this: str, at: datetime) -> None:
+    """Another password. Whoever knew the old one is out everywhere but in this session."""
+    user.password = password_hash
+    end_sessions(session, user.id, but=this)
+    record(session, user.id, "user.password_changed", subject_of(user), at=at)
+
+
+def set_authenticator(session: Session, user: User, secret: str, at: datetime) -> None:
     user.tf_primary_method, user.tf_totp_secret = "authenticator", secret
+    record(session, user.id, "user.authenticator_set", subject_of(user), at=at)
 
 
-def new_recovery_codes(session: Session, user: User) -> list[str]:
+def new_recovery_codes(session: Session, user: User, at: datetime) -> list[str]:
     """Codes to print, in place of all before: twelve hexadecimal digits each, which stand nowhere else."""
     codes = [token_hex(6) for _ in range(RECOVERY_CODES)]
     session.execute(delete(RecoveryCode).where(RecoveryCode.user_id == user.id))
     session.add_all(RecoveryCode(user_id=user.id, digest=digest(code)) for code in codes)
+    record(session, user.id, "user.codes_made", subject_of(user), at=at)
     return ["-".join((code[:4], code[4:8], code[8:])) for code in codes]
 
 
@@ -86,9 +101,11 @@ def use_recovery_code(session: Session, user_id: int, code: str) -> bool:
     return gone.first() is not None
 
 
-def add_key(session: Session, user: User, **registered: Any) -> None:
+def add_key(session: Session, user: User, at: datetime, **registered: Any) -> None:
     user.webauthn.append(SecurityKey(**registered))
+    record(session, user.id, "user.key_added", subject_of(user), at=at)
 
 
-def remove_key(session: Session, user: User, key_id: int) -> None:
+def remove_key(session: Session, user: User, key_id: int, at: datetime) -> None:
     user.webauthn[:] = [key for key in user.webauthn if key.id != key_id]
+    record(session, user.id, "user.key_removed", subject_of(user), at=at)

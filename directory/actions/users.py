@@ -14,6 +14,7 @@ from uuid import UUID
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
+from directory.actions.recording import record, take_turn
 from directory.domain.errors import Conflict, Fault, Invalid, NotFound
 from directory.domain.permissions import AREA_ROLES, ORGANIZATION_ROLES, Act, Actor, Role, require
 from directory.models import OfficeSession, RoleAssignment, User
@@ -44,7 +45,7 @@ def invite(
     session: Session, actor: Actor | None, email: str, name: str, roles: Sequence[GivenRole], *, at: datetime
 ) -> tuple[User, str]:
     """A new user and the secret of the link by which the user gets in, once. Conflict when the address is taken."""
-    _permit(actor)
+    _permit(session, actor)
     if find_user(session, email) is not None:
         raise Conflict("email_taken")
     user = User(
@@ -57,6 +58,7 @@ def invite(
     session.add(user)
     session.flush()
     _give(user, actor, roles, at)
+    _record(session, actor, "invited", user, at, roles=_as_text(roles))
     return user, _new_link(user, at)
 
 
@@ -65,7 +67,7 @@ def invite_again(session: Session, actor: Actor | None, user_id: int, *, at: dat
 
     Everything that let the user in stops working, so that the way back asks for the same proof as the way in.
     """
-    _permit(actor)
+    _permit(session, actor)
     user = get_user(session, user_id)
     if not user.active:
         raise Conflict("inactive")
@@ -75,6 +77,7 @@ def invite_again(session: Session, actor: Actor | None, user_id: int, *, at: dat
     user.webauthn.clear()
     user.recovery_codes.clear()
     end_sessions(session, user_id)
+    _record(session, actor, "link_renewed", user, at)
     return _new_link(user, at)
 
 
@@ -82,6 +85,7 @@ def accept_invitation(session: Session, token: str, password_hash: str, *, at: d
     """Set the first password. The link works no more."""
     user = _let_in(session, token, at)
     user.password = password_hash
+    record(session, user.id, "user.joined", subject_of(user), at=at, how="password")
     return user
 
 
@@ -89,6 +93,7 @@ def accept_with_identity(session: Session, token: str, issuer: str, subject: str
     """Bind the user to another sign-in service, in place of a password. The link works no more."""
     user = _let_in(session, token, at)
     user.oidc_issuer, user.oidc_subject = issuer, subject
+    record(session, user.id, "user.joined", subject_of(user), at=at, how="organization")
     return user
 
 
@@ -96,28 +101,32 @@ def give_roles(
     session: Session, actor: Actor | None, user_id: int, roles: Sequence[GivenRole], *, at: datetime
 ) -> None:
     """The roles from now on, in place of those before. They hold from the user's next request."""
-    _permit(actor)
+    _permit(session, actor)
     user = get_user(session, user_id)
     _give(user, actor, roles, at)
     session.flush()
     _demand_an_administrator(session)
+    _record(session, actor, "roles_given", user, at, roles=_as_text(roles))
 
 
-def deactivate(session: Session, actor: Actor | None, user_id: int) -> None:
+def deactivate(session: Session, actor: Actor | None, user_id: int, *, at: datetime) -> None:
     """Let a user go: every session ends now, and no link or password opens again."""
-    _permit(actor)
+    _permit(session, actor)
     user = get_user(session, user_id)
     user.active = False
     user.invitation = user.invitation_ends = None
     end_sessions(session, user_id)
     session.flush()
     _demand_an_administrator(session)
+    _record(session, actor, "let_go", user, at)
 
 
 def reactivate(session: Session, actor: Actor | None, user_id: int, *, at: datetime) -> str:
     """Take somebody back, with nothing of what let the user in before."""
-    _permit(actor)
-    get_user(session, user_id).active = True
+    _permit(session, actor)
+    user = get_user(session, user_id)
+    user.active = True
+    _record(session, actor, "taken_back", user, at)
     return invite_again(session, actor, user_id, at=at)
 
 
@@ -129,9 +138,26 @@ def end_sessions(session: Session, user_id: int, *, but: str = "") -> None:
     )
 
 
-def _permit(actor: Actor | None) -> None:
+def subject_of(user: User) -> str:
+    """What the audit log calls somebody: a number, since names change and addresses are nobody's business there."""
+    return f"user:{user.id}"
+
+
+def _permit(session: Session, actor: Actor | None) -> None:
+    """Two administrators who let each other go at the same moment must not both succeed, so each takes a turn."""
     if actor is not None:
         require(actor, Act.MANAGE_USERS)
+    take_turn(session)
+
+
+def _record(session: Session, actor: Actor | None, deed: str, user: User, at: datetime, **details: list[str]) -> None:
+    by = None if actor is None else actor.user_id
+    record(session, by, f"user.{deed}", subject_of(user), at=at, **details)
+
+
+def _as_text(roles: Sequence[GivenRole]) -> list[str]:
+    """Roles as codes: ``coordinator 03``."""
+    return [" ".join(str(part) for part in (given.role, given.area, given.organization) if part) for given in roles]
 
 
 def _new_link(user: User, at: datetime) -> str:

@@ -82,7 +82,7 @@ def let_go(settings: Settings, email: str) -> None:
     """Let somebody go: every session ends now."""
     with _office(settings) as session:
         user = _find(session, email)
-        _refused_in_words(lambda: deactivate(session, None, user.id))
+        _refused_in_words(lambda: deactivate(session, None, user.id, at=settings.moment()))
     click.echo(f"{user.name} is out.", err=True)
 
 

@@ -25,6 +25,7 @@ from directory.domain.errors import Conflict, Denied, Invalid, NotFound
 from directory.domain.permissions import Actor, Grant, Role
 from directory.migrations import upgrade
 from directory.models import OfficeSession, User
+from directory.queries.audit import list_audit
 from directory.queries.users import actor_of, find_by_identity, find_invited, find_user, list_sessions, list_users
 from tests.areas import AREAS
 from tests.databases import office_engine
@@ -124,7 +125,7 @@ def test_nobody_but_an_administrator_manages_people(session: Session, first: Use
         lambda: invite(session, bea, "c@example.org", "C", ADMINISTRATOR, at=AT),
         lambda: give_roles(session, bea, user.id, ADMINISTRATOR, at=AT),
         lambda: invite_again(session, bea, first.id, at=AT),
-        lambda: deactivate(session, bea, first.id),
+        lambda: deactivate(session, bea, first.id, at=AT),
         lambda: reactivate(session, bea, first.id, at=AT),
     ):
         with pytest.raises((Denied, NotFound)):
@@ -150,7 +151,7 @@ def test_an_office_always_has_an_administrator(session: Session, first: User) ->
 
 def test_the_last_administrator_cannot_be_let_go(session: Session, first: User) -> None:
     with pytest.raises(Conflict, match="last_administrator"):
-        deactivate(session, acting(first), first.id)
+        deactivate(session, acting(first), first.id, at=AT)
 
 
 def test_who_is_let_go_is_out_at_once(session: Session, first: User) -> None:
@@ -158,7 +159,7 @@ def test_who_is_let_go_is_out_at_once(session: Session, first: User) -> None:
     session.add(OfficeSession(digest="d" * 64, user_id=user.id, began_at=AT, seen_at=AT, content={}))
     session.flush()
 
-    deactivate(session, acting(first), user.id)
+    deactivate(session, acting(first), user.id, at=AT)
 
     assert list_sessions(session, user.id) == []
     assert find_invited(session, token, AT) is None
@@ -180,7 +181,7 @@ def test_the_way_back_asks_for_the_same_proof_as_the_way_in(session: Session, fi
 def test_who_comes_back_starts_from_nothing(session: Session, first: User) -> None:
     user, token = invite(session, acting(first), "bea@example.org", "Bea", [UPPSALA], at=AT)
     accept_invitation(session, token, "old hash", at=AT)
-    deactivate(session, acting(first), user.id)
+    deactivate(session, acting(first), user.id, at=AT)
 
     with pytest.raises(Conflict, match="inactive"):
         invite_again(session, acting(first), user.id, at=AT)
@@ -200,3 +201,26 @@ def test_a_moment_comes_back_with_its_zone(tmp_path: Path) -> None:
         assert found is not None
         assert found.added_at == AT
         assert found.added_at.tzinfo is not None
+
+
+def test_what_is_done_about_people_stands_in_the_log_by_number_and_code(session: Session, first: User) -> None:
+    user, token = invite(session, acting(first), "bea@example.org", "Bea", [UPPSALA], at=AT)
+    accept_invitation(session, token, HASH, at=AT)
+    give_roles(session, acting(first), user.id, ADMINISTRATOR, at=AT)
+    invite_again(session, acting(first), user.id, at=AT)
+    deactivate(session, acting(first), user.id, at=AT)
+    reactivate(session, acting(first), user.id, at=AT)
+
+    log = list_audit(session, f"user:{user.id}")
+
+    assert [(entry.act, entry.by) for entry in reversed(log)] == [
+        ("user.invited", first.id),
+        ("user.joined", user.id),
+        ("user.roles_given", first.id),
+        ("user.link_renewed", first.id),
+        ("user.let_go", first.id),
+        ("user.taken_back", first.id),
+        ("user.link_renewed", first.id),
+    ]
+    assert log[-1].details == {"roles": ["coordinator 03"]}
+    assert "bea" not in str([entry.details for entry in log]).lower()

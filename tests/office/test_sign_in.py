@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from directory.models import AuditEntry
 from tests.office.client import PASSWORD, code_now, form_to
 from tests.office.office import TestOffice
 
@@ -161,3 +164,25 @@ def test_signing_out_ends_the_session_for_whoever_copied_it(office: TestOffice) 
 
     assert copy.get("/").heading == "Logga in"
     assert browser.get("/").heading == "Logga in"
+
+
+def test_coming_in_and_guessing_stand_in_the_log_without_names(earnest: TestOffice) -> None:
+    earnest.join(ADA)
+    earnest.sign_in(ADA)
+    browser = earnest.browser()
+    for email in (ADA, "nobody@example.org"):
+        for _ in range(7):
+            browser.get("/sign-in").submit(email=email, password=GUESS)
+
+    with Session(earnest.engine) as session:
+        log = session.scalars(select(AuditEntry).order_by(AuditEntry.number)).all()
+
+    acts = [(entry.act.partition(".")[2], entry.subject) for entry in log]
+    assert acts == [
+        *(
+            (act, "user:1")
+            for act in ("invited", "joined", "authenticator_set", "codes_made", "signed_in", "signed_in")
+        ),
+        *(("guessed_at", "user:1"), ("guessed_at", "user:unknown")),
+    ]
+    assert "example.org" not in str([(entry.subject, entry.details) for entry in log])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from directory.actions.sign_in import add_key, new_recovery_codes, remove_key, set_authenticator
+from directory.actions.sign_in import add_key, change_password, new_recovery_codes, remove_key, set_authenticator
 from directory.actions.users import end_sessions
 from directory.queries.users import digest, has_recovery_codes, list_sessions
 from directory.web.office.accounts import is_right_code, new_secret
@@ -85,8 +85,7 @@ def password() -> Response:
     me = visit.me()
     form = NewPasswordForm((me.name, me.email))
     if form.validate_on_submit():
-        me.password = hashed(form.password.data)
-        end_sessions(visit.tables, me.id, but=digest(visit.session.token))
+        change_password(visit.tables, me, hashed(form.password.data), this=digest(visit.session.token), at=visit.at)
         visit.say(visit.interface.gettext("Ditt lösenord är bytt."))
         return redirect(url_for("office.account"), 303)
     status, errors = (422, visit.errors(form)) if form.is_submitted() else (200, {})
@@ -111,7 +110,7 @@ def authenticator() -> Response:
     if not (form.validate() and is_right_code(me, form.code.data, pending)):
         return authenticator_page(visit, me, secret=pending, leads_to=here, status=422, fault=WRONG_CODE)
     visit.session.pop("secret")
-    set_authenticator(visit.tables, me, pending)
+    set_authenticator(visit.tables, me, pending, visit.at)
     visit.say(visit.interface.gettext("Den nya appen gäller nu."))
     return redirect(url_for("office.account"), 303)
 
@@ -121,7 +120,7 @@ def authenticator() -> Response:
 def paper() -> Response:
     """New codes on paper; the old ones open no more."""
     visit = office_visit()
-    return codes_page(visit, new_recovery_codes(visit.tables, visit.me()))
+    return codes_page(visit, new_recovery_codes(visit.tables, visit.me(), visit.at))
 
 
 @pages.route("/account/key", methods=["GET", "POST"])
@@ -135,7 +134,7 @@ def key() -> Response:
     if form.validate_on_submit():
         made = made_key(visit, form.name.data)
         if made is not None:
-            add_key(visit.tables, me, **made)
+            add_key(visit.tables, me, visit.at, **made)
             visit.say(visit.interface.gettext("Säkerhetsnyckeln gäller nu."))
             return redirect(url_for("office.account"), 303)
         fault = visit.interface.gettext(WRONG_KEY)
@@ -157,6 +156,6 @@ def forget_key(key_id: int) -> Response:
     me = visit.me()
     if key_id not in {one.id for one in me.webauthn}:
         abort(404)
-    remove_key(visit.tables, me, key_id)
+    remove_key(visit.tables, me, key_id, visit.at)
     visit.say(visit.interface.gettext("Säkerhetsnyckeln är borttagen."))
     return redirect(url_for("office.account"), 303)

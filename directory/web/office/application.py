@@ -87,7 +87,8 @@ def add_visits(app: Flask, office: Office) -> None:
     @app.after_request
     def finish(response: Response) -> Response:
         if "visit" in g:
-            g.visit.finish(keep=request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST)
+            may_change = request.method == "POST" or g.visit.keeps_changes
+            g.visit.finish(keep=may_change and response.status_code < HTTPStatus.BAD_REQUEST)
         response.headers.update(PUBLIC_HEADERS)
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         return response

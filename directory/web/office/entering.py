@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from flask import g, redirect, url_for
 from werkzeug.wrappers import Response
 
+from directory.actions.sign_in import note_sign_in
 from directory.models import User
 from directory.queries.users import find_user_by_id
 from directory.web.office.visit import OfficeVisit
@@ -45,6 +46,8 @@ def let_in(visit: OfficeVisit, user: User) -> Response:
 
 
 def come_in(visit: OfficeVisit, user: User) -> None:
+    note_sign_in(visit.tables, user, visit.at)
+    visit.keeps_changes = True
     begin_again(visit, user.id)
     visit.session["proved_at"] = visit.at.isoformat()
 

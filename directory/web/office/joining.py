@@ -76,8 +76,8 @@ def join() -> BaseResponse:
         return authenticator_page(visit, user, status=422, fault=WRONG_CODE, **page)
     attempt.succeeded()
     _accept(visit, joining)
-    set_authenticator(visit.tables, user, joining["secret"])
-    codes = new_recovery_codes(visit.tables, user)
+    set_authenticator(visit.tables, user, joining["secret"], visit.at)
+    codes = new_recovery_codes(visit.tables, user, visit.at)
     come_in(visit, user)
     return codes_page(visit, codes)
 

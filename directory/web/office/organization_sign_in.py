@@ -116,9 +116,7 @@ def _join(visit: OfficeVisit, token: str, claims: Claims) -> Response:
     if not _is_sure(visit, claims):
         begin_joining(visit, token, {"issuer": claims["iss"], "subject": claims["sub"]})
         return redirect(url_for("office.join"), 303)
-    user = accept_with_identity(visit.tables, token, claims["iss"], claims["sub"], at=visit.at)
-    visit.finish(keep=True)
-    return let_in(visit, user)
+    return let_in(visit, accept_with_identity(visit.tables, token, claims["iss"], claims["sub"], at=visit.at))
 
 
 def _confirmed(visit: OfficeVisit, user: User | None, claims: Claims) -> Response:

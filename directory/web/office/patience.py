@@ -11,7 +11,7 @@ from math import ceil
 
 from flask import request
 
-from directory.actions.guessing import count_failure, forget_failures, opens_at
+from directory.actions.guessing import count_failure, forget_failures, note_guessing, opens_at
 from directory.database import writing
 from directory.domain.guessing import OF_A_CODE, OF_A_SOURCE, OF_AN_ACCOUNT, Patience
 from directory.web.office.visit import office_visit
@@ -22,8 +22,10 @@ class Attempt:
 
     def __init__(self, who: str, *, is_code: bool = False) -> None:
         self.visit = office_visit()
+        self.who = who
         sort, patience = ("code", OF_A_CODE) if is_code else ("password", OF_AN_ACCOUNT)
         self.account = self._hash(f"{sort} {who.strip().lower()}")
+        self.free = patience.free
         self.counted: tuple[tuple[str, Patience], ...] = (
             (self.account, patience),
             (self._hash(f"from {request.remote_addr}"), OF_A_SOURCE),
@@ -38,8 +40,9 @@ class Attempt:
     def failed(self) -> None:
         """In a transaction of its own: the page's own is rolled back."""
         with writing(self.visit.office.engine) as tables:
-            for source, _patience in self.counted:
-                count_failure(tables, source, self.visit.at)
+            failures = [count_failure(tables, source, self.visit.at) for source, _patience in self.counted]
+            if failures[0] == self.free + 1:
+                note_guessing(tables, self.who, self.visit.at)
 
     def succeeded(self) -> None:
         """The source is not forgotten: one account of one's own must not buy more guesses at others."""

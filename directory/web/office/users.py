@@ -155,7 +155,7 @@ def let_go(user_id: int) -> Response:
     visit = office_visit()
     found = _found(visit, user_id)
     try:
-        deactivate(visit.tables, visit.acting(), user_id)
+        deactivate(visit.tables, visit.acting(), user_id, at=visit.at)
     except Conflict as refusal:
         return _refused(visit, user_id, refusal)
     visit.say(visit.interface.gettext("%(name)s kommer inte in längre.", name=found.name))

@@ -90,6 +90,8 @@ class OfficeVisit:
         self.endpoint = endpoint
         self.at: datetime = office.settings.moment()
         self._tables: Session | None = None
+        #: Coming back from another sign-in service is no form that was sent, and yet somebody is signed in by it.
+        self.keeps_changes = False
 
     @property
     def tables(self) -> Session:
