@@ -71,8 +71,9 @@ class Phrases:
         for analysis in analyses:
             entries = _in_words(_entries(reference, analysis.language))
             doing = [entry for entry in entries if entry[1].code in WORD_FOR_WORD]
-            whom = [entry for entry in entries if entry[1].vocabulary == WHOM and entry not in doing]
-            what = [entry for entry in entries if entry[1].vocabulary != WHOM and entry not in doing]
+            others = [entry for entry in entries if entry[1].code not in WORD_FOR_WORD]
+            whom = [entry for entry in others if entry[1].vocabulary == WHOM]
+            what = [entry for entry in others if entry[1].vocabulary != WHOM]
             # A hint in a language that is not the page's is mostly a word of the page's language that looks like it.
             self._what.append(_Telling(analysis, what, with_hints=analysis is analyses[0]))
             self._what.append(_WordForWord(analysis, (entry for entry in what if _tells_little(analysis, entry[0]))))
