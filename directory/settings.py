@@ -158,6 +158,11 @@ class Settings:
         return self.var / "mail"
 
     @property
+    def links(self) -> Path:
+        """What was found when links were last checked."""
+        return self.var / "links.json"
+
+    @property
     def figures(self) -> Path:
         return self.var / "figures"
 

@@ -30,6 +30,7 @@ from directory.settings import BadSettings, Settings
         "backup": "directory.cli.backup",
         "restore": "directory.cli.restore",
         "doctor": "directory.cli.doctor",
+        "check-links": "directory.cli.check_links",
         "export": "directory.cli.exporting",
         "import": "directory.cli.importing",
     },

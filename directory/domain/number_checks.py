@@ -1,0 +1,81 @@
+"""Whether a phone number is likely to be right: doubts for a person to look into, never a reason to refuse it.
+
+Whether it can be dialled at all is in ``phones``; what stops a publication, in ``protection``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from functools import cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberType, geocoder
+
+from directory.domain.areas import AreaKind, Areas, fold_name
+from directory.domain.contact_checks import NUMBER_TYPES
+from directory.domain.draft import ServiceDraft
+from directory.domain.phones import HOME, dial
+from directory.domain.protection import PROTECTED_KINDS
+
+
+class Doubt(StrEnum):
+    #: The plan of numbers has none like it: a digit is missing, or its series is not in use any more.
+    UNLIKELY = "unlikely"
+    #: Its area code is that of another county than any that the service serves.
+    ELSEWHERE = "elsewhere"
+    #: A protected place, and an area code that names a town which the entry does not name.
+    TELLS_WHERE = "tells_where"
+    #: Text messages cannot reach a landline.
+    NO_MESSAGES = "no_messages"
+    #: A number that costs more than a call.
+    COSTS = "costs"
+
+
+def doubts(service: ServiceDraft, areas: Areas) -> Iterator[tuple[int, Doubt]]:
+    """Every doubt about the numbers of a service, with the position of the contact."""
+    for position, contact in enumerate(service.contacts):
+        if contact.type not in NUMBER_TYPES:
+            continue
+        if not dial(contact.value):
+            yield position, Doubt.UNLIKELY
+            continue
+        number = phonenumbers.parse(contact.value, HOME)
+        kind = phonenumbers.number_type(number)
+        if kind == PhoneNumberType.PREMIUM_RATE:
+            yield position, Doubt.COSTS
+        if kind == PhoneNumberType.FIXED_LINE:
+            if contact.type == "sms":
+                yield position, Doubt.NO_MESSAGES
+            yield from (
+                (position, doubt) for doubt in _doubts_of_place(service, area_of(contact.value, areas), areas)
+            )
+
+
+def area_of(number: str, areas: Areas) -> str:
+    """The municipality that an area code is named after; empty when it has none. Code areas cross borders."""
+    name = geocoder.description_for_number(phonenumbers.parse(number, HOME), "en")
+    towns = _towns(areas)
+    return next((towns[part] for part in map(fold_name, name.split("-")) if part in towns), "")
+
+
+def _doubts_of_place(service: ServiceDraft, municipality: str, areas: Areas) -> Iterator[Doubt]:
+    if not municipality:
+        return
+    county = next(code for code in areas.around(municipality) if areas[code].kind is AreaKind.COUNTY)
+    known = [code for code in service.areas if code in areas]
+    if not any(areas.touches([code], county) for code in known):
+        yield Doubt.ELSEWHERE
+    is_protected = service.address_not_shown or not PROTECTED_KINDS.isdisjoint(service.kinds)
+    if is_protected and municipality not in (*service.areas, service.based_in):
+        yield Doubt.TELLS_WHERE
+
+
+@cache
+def _towns(areas: Areas) -> dict[str, str]:
+    """Municipalities by their folded names, in every language that they have one in."""
+    return {
+        fold_name(text.text): area.code
+        for area in areas.of_kind(AreaKind.MUNICIPALITY)
+        for text in area.name.texts.values()
+    } | {"gothenburg": "1480"}
