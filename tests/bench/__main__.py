@@ -1,11 +1,12 @@
 """``make bench``: the figures of the design, and ratios against peers on the same machine in the same run.
 
 What happens inside the process is given in milliseconds of processor time, so that other work on the machine does not
-count; publishing and starting in seconds of the clock on the wall.
+count; publishing and starting in seconds of the clock on the wall, with the processor's beside them.
 """
 
 from __future__ import annotations
 
+import resource
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -101,8 +102,8 @@ class Bench:
     def _publishing(self, times: Publishing) -> None:
         self._row("load into the office", f"{times.load:.1f} s")
         self._row("publish whole, two audiences", f"{times.whole:.1f} s")
-        visible = times.one_changed + times.then_visible
-        self._row("publish one changed service until visible", f"{visible:.2f} s", "", verdict(visible <= 2, "≤ 2 s"))
+        note = f"{times.visible_work:.2f} s of processor time {verdict(times.visible <= 2, '≤ 2 s')}"
+        self._row("publish one changed service until found", f"{times.visible:.2f} s", "", note)
 
     def _opening(self, store: EditionStore) -> Catalogue:
         path = store.path(store.current() or 1)
@@ -165,10 +166,11 @@ class Bench:
         )
 
     def _processes(self, store: EditionStore) -> None:
-        start = perf_counter()
+        start, work = perf_counter(), work_of_children()
         run_python("tests.bench.first_answer", store.folder.parent)
         seconds = perf_counter() - start
-        self._row("start to first answer", f"{seconds:.2f} s", "", verdict(seconds <= 1.5, "≤ 1.5 s"))
+        note = f"{work_of_children() - work:.2f} s of processor time {verdict(seconds <= 1.5, '≤ 1.5 s')}"
+        self._row("start to first answer", f"{seconds:.2f} s", "", note)
         self._row("memory, all languages warm", f"{run_python('tests.bench.one_process', store.folder).strip()} MB")
 
     def _first(self, what: str, timing: Timing) -> None:
@@ -185,6 +187,12 @@ class Bench:
 def count_up(most: int) -> int:
     """The same work each time: how its times differ is what the machine adds."""
     return sum(range(most))
+
+
+def work_of_children() -> float:
+    """Seconds of processor time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def ms(milliseconds: float) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from directory.actions.loading import load_catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, writing
 from directory.domain.draft import ContactDraft, OrganizationDraft, ServiceDraft
+from directory.domain.finding import Query
 from directory.domain.languages import Translations
 from directory.domain.listing import Contact, Listing
 from directory.domain.reference import Reference
@@ -24,12 +25,12 @@ from tests.synthetic import LANGUAGES
 
 @dataclass(frozen=True)
 class Publishing:
-    """Seconds."""
+    """Seconds of the clock, and of the processor in ``visible_work``: from one change to an answer that has it."""
 
     load: float
     whole: float
-    one_changed: float
-    then_visible: float
+    visible: float
+    visible_work: float
 
 
 def publish_from_office(var: Path, listings: list[Listing], reference: Reference) -> tuple[EditionStore, Publishing]:
@@ -49,22 +50,21 @@ def publish_from_office(var: Path, listings: list[Listing], reference: Reference
     changed = replace(drafts[0], summary=Translations.of(sv="Ändrad", en="Changed"))
     with writing(engine) as session:
         load_catalogue(session, [changed], [], at=AT + timedelta(minutes=1))
-    start_one = perf_counter()
+    start_one, work = perf_counter(), process_time()
     with writing(engine) as session:
         publish(session, reference, guide(), store, at=AT + timedelta(minutes=1), languages=LANGUAGES)
-    published_one = perf_counter()
     catalogue = current.catalogue
-    visible = perf_counter()
-    engine.dispose()
-    if warm is None or catalogue is None or catalogue.manifest.number != warm.manifest.number + 1:
-        raise RuntimeError("the changed service did not become visible")
-    times = Publishing(
+    found = catalogue.find(Query(at=AT, text="ändrad")).results if catalogue else ()
+    visible = Publishing(
         load=loaded - start,
         whole=published - loaded,
-        one_changed=published_one - start_one,
-        then_visible=visible - published_one,
+        visible=perf_counter() - start_one,
+        visible_work=process_time() - work,
     )
-    return store, times
+    engine.dispose()
+    if warm is None or drafts[0].slug not in {result.listing.slug for result in found}:
+        raise RuntimeError("the changed service did not become visible")
+    return store, visible
 
 
 def as_draft(listing: Listing) -> ServiceDraft:
