@@ -65,13 +65,13 @@ class Interface:
 
     def gettext(self, message: str, **values: object) -> str:
         translated = self.words.gettext(message)
-        return translated % {name: self._set_apart(value) for name, value in values.items()} if values else translated
+        return translated % {name: self.set_apart(value) for name, value in values.items()} if values else translated
 
     def ngettext(self, one: str, many: str, number: int, **values: object) -> str:
-        apart = {name: self._set_apart(value) for name, value in values.items()}
+        apart = {name: self.set_apart(value) for name, value in values.items()}
         return self.words.ngettext(one, many, number) % {"number": number, **apart}
 
-    def _set_apart(self, value: object) -> object:
+    def set_apart(self, value: object) -> object:
         """A name or time in a sentence written from right to left, so that neither turns the order of the other."""
         if self.direction == "rtl" and isinstance(value, str):
             return f"{FIRST_STRONG_ISOLATE}{value}{POP_ISOLATE}"
@@ -122,7 +122,7 @@ class Interface:
 
     def listed(self, parts: Iterable[str]) -> str:
         """A list in running text: ``a, b och c``."""
-        return str(format_list([str(self._set_apart(part)) for part in parts], locale=self.locale))
+        return str(format_list([str(self.set_apart(part)) for part in parts], locale=self.locale))
 
 
 def _in_order(number: re.Match[str]) -> str:

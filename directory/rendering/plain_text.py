@@ -15,7 +15,8 @@ def step_lines(interface: Interface, steps: Iterable[ShownStep]) -> Iterator[str
     """Each step with its contacts, and what the place lacks; an empty line after each."""
     for number, step in enumerate(steps, start=1):
         text = step.text.text
-        yield f"{number}. {text if step.fits_now else interface.gettext('Inte just nu: %(step)s', step=text)}"
+        later = interface.gettext("Inte just nu: %(step)s", step=text)
+        yield f"{number}. {text if step.fits_now else later}"
         if step.when and step.fits_now:
             yield f"{INDENT}({step.when})"
         yield from _referral_lines(interface, step.contacts, INDENT)
@@ -26,14 +27,15 @@ def step_lines(interface: Interface, steps: Iterable[ShownStep]) -> Iterator[str
             yield f"{INDENT}{excluded.name}: {' · '.join(map(str, excluded.why))}"
             if excluded.instead:
                 who = interface.listed(str(one.name) for one in excluded.instead)
-                yield f"{INDENT * 2}{interface.gettext('I stället: %(who)s', who=who)}"
+                yield INDENT * 2 + interface.gettext("I stället: %(who)s", who=who)
         yield ""
 
 
 def _referral_lines(interface: Interface, referrals: Iterable[ShownReferral], indent: str) -> Iterator[str]:
     for referral in referrals:
+        name = interface.set_apart(str(referral.name))
         values = dict.fromkeys(_value(interface, way) for way in referral.ways)
-        yield f"{indent}{referral.name}: {', '.join(values)}" if values else f"{indent}{referral.name}"
+        yield f"{indent}{name}: {', '.join(values)}" if values else f"{indent}{name}"
         checked = dict.fromkeys(way.checked for way in referral.ways if way.checked)
         why = " · ".join(filter(None, (referral.opening, *checked, *map(str, referral.why))))
         if why:
@@ -41,9 +43,10 @@ def _referral_lines(interface: Interface, referrals: Iterable[ShownReferral], in
         for other in referral.meanwhile:
             values = dict.fromkeys(_value(interface, way) for way in other.ways)
             who = ", ".join((str(other.name), *values))
-            yield f"{indent}{INDENT}{interface.gettext('Under tiden: %(who)s', who=who)}"
+            yield indent + INDENT + interface.gettext("Under tiden: %(who)s", who=who)
 
 
 def _value(interface: Interface, way: ShownContact) -> str:
     """The value, and that nobody has checked it where that is so: a note must not say more than the page."""
-    return f"{way.value} ({interface.gettext('ej kontrollerat')})" if way.mark else way.value
+    value, mark = str(interface.set_apart(way.value)), interface.gettext("ej kontrollerat")
+    return f"{value} ({mark})" if way.mark else value

@@ -112,3 +112,14 @@ def test_a_number_in_the_meantime_says_that_nobody_checked_it() -> None:
     lines = list(step_lines(interface("sv"), cast(Any, [step])))
 
     assert "    Under tiden: Jouren, 000-00 00 00 (ej kontrollerat)" in lines
+
+
+def test_a_copied_answer_keeps_numbers_in_order_among_arabic_words() -> None:
+    way = SimpleNamespace(value="116 016", mark="", checked="")
+    referral = SimpleNamespace(name="منظمة", ways=(way,), opening="", why=(), meanwhile=())
+    text = SimpleNamespace(text="يمكنك الاتصال.")
+    step = SimpleNamespace(text=text, fits_now=True, when="", contacts=(referral,), missing=(), excluded=())
+
+    (line,) = [one for one in step_lines(interface("ar"), cast(Any, [step])) if "116 016" in one]
+
+    assert line.strip() == "\u2068منظمة\u2069: \u2068116 016\u2069"

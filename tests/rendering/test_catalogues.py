@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from directory.rendering.extraction import catalogue_files, extract
+from directory.rendering.extraction import KEYWORDS, catalogue_files, extract
 from directory.rendering.interface import OFFICE, READERS
-from directory.settings import resource_folder
+from directory.settings import PACKAGE, resource_folder
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
 #: Labels for people; nobody is called by what has happened to them.
@@ -77,3 +78,19 @@ def test_no_sentence_puts_a_label_on_anybody(sentences: dict[str, Catalog]) -> N
 def test_sentences_carry_no_markup(sentences: dict[str, Catalog]) -> None:
     found = [message for name in sentences for message in sentences[name]]
     assert not [message.id for message in found if "<" in str(message.id) or "&" in str(message.id)]
+
+
+def test_no_sentence_stands_inside_another_string() -> None:
+    """Extraction does not look into f-strings: such a sentence would stay Swedish in every language."""
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")}
+    inside = [
+        f"{path.name}:{call.lineno}"
+        for path, tree in trees.items()
+        for string in ast.walk(tree)
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).split(".")[-1] in KEYWORDS
+        if call.args and isinstance(call.args[0], ast.Constant)
+    ]
+
+    assert not inside

@@ -104,7 +104,7 @@ def schedule_words(interface: Interface, schedule: Schedule | None) -> str:
     parts += [f"{row.days} {row.times}" for row in hours_rows(interface, schedule)]
     for dated in schedule.exceptions:
         spans = ", ".join(interface.span(opens, closes) for opens, closes in dated.openings)
-        parts.append(f"{interface.date(dated.day)} {spans or interface.gettext('stängt')}")
+        parts.append(interface.date(dated.day) + " " + (spans or interface.gettext("stängt")))
     if schedule.by_appointment:
         parts.append(interface.gettext("efter överenskommelse"))
     if holidays := said(interface, HOLIDAYS, schedule.holidays):

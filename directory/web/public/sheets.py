@@ -59,7 +59,7 @@ def situation_text(ref: str, place: str, day: str, clock: str) -> Response:
     visit = this_visit()
     values = _situation_values(visit, ref, place, day, clock)
     situation, interface = values["situation"], visit.interface
-    number = visit.catalogue.manifest.number
+    edition = interface.gettext("Kontaktguiden, utgåva %(number)d", number=visit.catalogue.manifest.number)
     lines = [
         interface.plain(situation.title),
         f"{interface.plain(values['area'].name)} · {values['moment']} · {values['urgency']}",
@@ -67,7 +67,7 @@ def situation_text(ref: str, place: str, day: str, clock: str) -> Response:
         *step_lines(interface, values["steps"]),
         interface.plain(situation.confidentiality),
         "",
-        f"{interface.gettext('Kontaktguiden, utgåva %(number)d', number=number)} · {values['link']}",
+        f"{edition} · {values['link']}",
     ]
     return Response("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
 
