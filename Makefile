@@ -11,7 +11,7 @@ APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) apt-get
 # The tests that ask tests/databases.py for an office.
 ON_TABLES := tests/actions tests/models tests/noninterference tests/publishing tests/queries tests/office tests/cli/test_user.py
 
-.PHONY: run test test-postgresql install check trace noninterference bench relevance data-check chromium lock clean
+.PHONY: run test test-postgresql install check trace kill noninterference bench relevance data-check chromium lock clean
 
 run: .venv/installed ## Serve the public site at http://127.0.0.1:8000 (PORT changes it)
 	@$(BIN)/kontaktguiden init --if-needed
@@ -34,6 +34,9 @@ check: .venv/developing ## Format, lint, types, the direction of imports, and th
 
 trace: .venv/developing chromium ## Visit in a real browser, end it without warning, and search its profile for what was typed and read
 	@$(BIN)/python -m pytest -q -n 0 tests/journeys/test_traces.py
+
+kill: .venv/developing ## Kill an office at work five hundred times; nothing acknowledged may be lost
+	@KILLS=500 $(BIN)/python -m pytest -q -n 0 tests/durability
 
 noninterference: .venv/developing ## Try ten thousand pairs of offices that differ in confidence only
 	@NONINTERFERENCE_PAIRS=10000 $(BIN)/python -m pytest -q tests/noninterference

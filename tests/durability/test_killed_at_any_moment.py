@@ -1,0 +1,93 @@
+"""Power can fail at any moment: what was acknowledged is there afterwards, and the edition in use is whole.
+
+`make kill` does it five hundred times, the ordinary run a few.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import select
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select as rows
+from sqlalchemy.orm import Session
+
+from directory.catalogue.catalogue import Catalogue
+from directory.catalogue.edition import EditionStore
+from directory.domain.audit import first_break
+from directory.models import Draft, Revision
+from directory.queries.audit import audit_chain, audit_end
+from tests.actions.offices import Office, id_of
+from tests.databases import SERVER, database_url
+from tests.durability.editing import SLUG, words
+
+pytestmark = pytest.mark.slow
+
+KILLS = int(os.environ.get("KILLS", "6"))
+LONGEST_LIFE = 1.5
+
+
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    office, store = Office.under(tmp_path), EditionStore(tmp_path / "editions")
+    chance = random.Random(20261121)  # noqa: S311 - which moments, not a secret
+    last = {"saved": 0, "approved": 0, "published": 0}
+
+    for _ in range(KILLS):
+        for what, number in lived(
+            tmp_path, max(last["saved"], last["approved"]) + 1, chance.uniform(0, LONGEST_LIFE)
+        ):
+            last[what] = number
+        check_office(office, last["saved"], last["approved"])
+        check_editions(store, last["published"])
+
+    assert last["published"] > 0, "nothing was published in all that time: the kills came too early to mean anything"
+
+
+def lived(folder: Path, first: int, seconds: float) -> dict[str, int]:
+    """The last of each kind that a process acknowledged before it was killed, after so long at work."""
+    command = [sys.executable, "-W", "ignore", "-m", "tests.durability.editing", str(folder), database_url(folder)]
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        [*command, str(first)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready 0\n"
+    held, end = b"", time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        if select.select([process.stdout], [], [], left)[0]:
+            held += os.read(process.stdout.fileno(), 65_536)
+    process.send_signal(signal.SIGKILL)
+    held += process.stdout.read()
+    process.wait()
+    process.stdout.close()
+    said = (line.split() for line in held.decode().splitlines())
+    return {what: int(number) for what, number in said}
+
+
+def check_office(office: Office, saved: int, approved: int) -> None:
+    service = id_of(SLUG)
+    with Session(office.engine) as session:
+        if not SERVER:
+            assert session.connection().exec_driver_sql("pragma integrity_check").scalar() == "ok"
+        assert first_break(audit_chain(session), end=audit_end(session)) is None
+        contents = [one.content for one in session.scalars(rows(Revision).where(Revision.service_id == service))]
+        kept = {content.summary.texts["sv"].text for content in contents}
+        drafts = session.scalars(rows(Draft).where(Draft.service_id == service))
+        kept_drafts = {draft.content.summary.texts["sv"].text for draft in drafts}
+    lost = [number for number in range(1, approved + 1) if words(number) not in kept | kept_drafts]
+    assert not lost, f"approved, acknowledged and gone: {lost}"
+    assert approved == 0 or words(approved) in kept
+    assert saved == 0 or words(saved) in kept | kept_drafts
+
+
+def check_editions(store: EditionStore, published: int) -> None:
+    current = store.current()
+    assert (current or 0) >= published
+    if current is not None:
+        assert store.problems(current) == []
+        assert Catalogue.open(store.path(current)).by_slug(SLUG) is not None
