@@ -20,6 +20,14 @@ class Section:
 
 SECTIONS = (
     Section(N_("Start"), "office.start", frozenset({"start"})),
+    Section(N_("Att göra"), "office.work", frozenset({"work", "work_in"}), Act.VERIFY),
+    Section(N_("Poster"), "office.entries", frozenset({"entries", "entries_in", "entry", "history"}), Act.SEE),
+    Section(
+        N_("Förslag"),
+        "office.proposals",
+        frozenset({"proposals", "draft", "keep_draft", "review_draft", "decide"}),
+        Act.SEE,
+    ),
     Section(
         N_("Användare"),
         "office.users",

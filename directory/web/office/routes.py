@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from directory.web.office import account, confirming, joining, organization_sign_in, sign_in, site, start, users
+from directory.web.office import (
+    account,
+    confirming,
+    drafts,
+    entries,
+    joining,
+    letters,
+    organization_sign_in,
+    proposals,
+    reviews,
+    sign_in,
+    site,
+    start,
+    users,
+    worklists,
+)
 from directory.web.office.blueprint import pages
 
-MODULES = (account, confirming, joining, organization_sign_in, sign_in, site, start, users)
+MODULES = (
+    *(account, confirming, drafts, entries, joining, letters, organization_sign_in),
+    *(proposals, reviews, sign_in, site, start, users, worklists),
+)
 
 __all__ = ["MODULES", "pages"]

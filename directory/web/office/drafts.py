@@ -1,0 +1,198 @@
+"""Writing a proposal: the form, what it changes, and what happens when two people write at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Response, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from directory.actions.drafts import propose, save_draft, withdraw_draft
+from directory.actions.review import changes_to_review
+from directory.domain.areas import Areas
+from directory.domain.changes import differences
+from directory.domain.draft import ServiceDraft, Visibility
+from directory.domain.errors import Invalid
+from directory.domain.hours import HolidayRule
+from directory.domain.listing import ContactAudience, Cost, State
+from directory.domain.permissions import Act, may, require
+from directory.domain.taxonomy import Term
+from directory.domain.workflow import OPEN_STATES, DraftState, StaleSave
+from directory.models import Draft
+from directory.queries.drafts import get_draft, target_of
+from directory.queries.entries import get_service
+from directory.rendering.office.changes import shown_changes
+from directory.rendering.office.faults import shown_faults
+from directory.rendering.office.values import AUDIENCE, HOLIDAYS, STATE, VISIBILITY
+from directory.rendering.words import COST, N_, said
+from directory.web.office.blueprint import pages
+from directory.web.office.entry_form import EntryForm, filled_form, typed_content
+from directory.web.office.policies import requires
+from directory.web.office.visit import OfficeVisit, office_visit
+
+Choices = list[tuple[str, str]]
+DRAFT_STATE = {
+    DraftState.EDITING: N_("Utkast"),
+    DraftState.PROPOSED: N_("Väntar på granskning"),
+    DraftState.RETURNED: N_("Tillbaka från granskning"),
+    DraftState.APPROVED: N_("Godkänt"),
+    DraftState.PUBLISHED: N_("Publicerat"),
+    DraftState.WITHDRAWN: N_("Kastat"),
+}
+
+
+@pages.get("/drafts/<int:draft_id>")
+@requires(Act.PROPOSE)
+def draft(draft_id: int) -> Response:
+    visit = office_visit()
+    found = seen_draft(visit, draft_id)
+    form = filled_form(found.content, visit.office.reference.areas, visit.office.settings.languages)
+    return draft_page(visit, found, form)
+
+
+@pages.post("/drafts/<int:draft_id>")
+@requires(Act.PROPOSE)
+def keep_draft(draft_id: int) -> BaseResponse:
+    """Save, and hand over for review when that button was pressed. What was typed is kept whatever happens."""
+    visit = office_visit()
+    found = seen_draft(visit, draft_id)
+    content, form = typed(visit, found)
+    why = " ".join(request.form.get("why", "").split())
+    if form.errors:
+        return draft_page(visit, found, form, status=422)
+    try:
+        saved = int(request.form.get("saved", "0"))
+        found = save_draft(visit.tables, visit.acting(), draft_id, content, saved=saved, why=why, at=visit.at)
+    except StaleSave as stale:
+        return _both_texts(visit, draft_id, form, stale)
+    if "propose" not in request.form:
+        visit.say(N_("Utkastet är sparat. Det som är publicerat är som förut."))
+        return redirect(url_for("office.draft", draft_id=draft_id), 303)
+    return _handed_over(visit, found, form)
+
+
+@pages.post("/drafts/<int:draft_id>/throw-away")
+@requires(Act.PROPOSE)
+def throw_away(draft_id: int) -> BaseResponse:
+    visit = office_visit()
+    withdraw_draft(visit.tables, visit.acting(), draft_id, at=visit.at)
+    visit.say(N_("Utkastet är kastat."))
+    return redirect(url_for("office.entries"), 303)
+
+
+def seen_draft(visit: OfficeVisit, draft_id: int) -> Draft:
+    found = get_draft(visit.tables, draft_id)
+    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    require(visit.acting(), Act.SEE, target_of(found, service))
+    return found
+
+
+def typed(visit: OfficeVisit, found: Draft) -> tuple[ServiceDraft, EntryForm]:
+    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    try:
+        return typed_content(
+            request.form,
+            found.content,
+            visit.office.reference,
+            visit.office.settings.languages,
+            is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
+        )
+    except (ValueError, KeyError):
+        # A choice that the form does not offer.
+        abort(400)
+
+
+def draft_page(
+    visit: OfficeVisit,
+    found: Draft,
+    form: EntryForm,
+    *,
+    status: int = 200,
+    faults: object = (),
+    theirs: object = (),
+    saved: int | None = None,
+) -> Response:
+    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    interface, reference = visit.interface, visit.office.reference
+    changes = shown_changes(interface, reference, changes_to_review(visit.tables, found))
+    return visit.page(
+        "office/draft.html",
+        title=interface.gettext("Ändra"),
+        status=status,
+        draft=found,
+        name=interface.plain(found.content.name),
+        state=said(interface, DRAFT_STATE, found.state),
+        is_open=found.state in OPEN_STATES and found.state is not DraftState.PROPOSED,
+        saved=saved or found.saved,
+        form=form,
+        errors={name: _error(visit, form, name) for name in form.errors},
+        choices=form_choices(visit),
+        changes=changes,
+        notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
+        faults=faults,
+        theirs=theirs,
+        is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
+    )
+
+
+def form_choices(visit: OfficeVisit) -> dict[str, Choices]:
+    """What can be chosen in each field, with its words."""
+    taxonomy, interface = visit.office.reference.taxonomy, visit.interface
+    unknown = ("", interface.gettext("Vet inte"))
+    yes_no = [unknown, ("yes", interface.gettext("Ja")), ("no", interface.gettext("Nej"))]
+
+    def terms(vocabulary: Mapping[str, Term]) -> Choices:
+        return [(code, interface.plain(term.label)) for code, term in vocabulary.items()]
+
+    return {
+        "kind": terms(taxonomy.kinds),
+        "also_kinds": terms(taxonomy.kinds),
+        "needs": terms(taxonomy.needs),
+        "target_groups": terms(taxonomy.target_groups),
+        "audiences": terms(taxonomy.audiences),
+        "languages": terms(taxonomy.languages),
+        "type": terms(taxonomy.contact_types),
+        "cost": [unknown, *((cost.value, said(interface, COST, cost)) for cost in Cost)],
+        "anonymous": yes_no,
+        "interpreter": yes_no,
+        "state": [(state.value, said(interface, STATE, state)) for state in State],
+        "visibility": [(one.value, said(interface, VISIBILITY, one)) for one in Visibility],
+        "audience": [(one.value, said(interface, AUDIENCE, one)) for one in ContactAudience],
+        "holidays": [(one.value, said(interface, HOLIDAYS, one) or unknown[1]) for one in HolidayRule],
+        "weekdays": [(str(day), interface.weekday(day)) for day in range(7)],
+        "areas": area_names(visit, visit.office.reference.areas),
+    }
+
+
+def area_names(visit: OfficeVisit, areas: Areas) -> Choices:
+    return [(area.code, visit.interface.plain(area.name)) for area in areas]
+
+
+def _error(visit: OfficeVisit, form: EntryForm, name: str) -> str:
+    return visit.interface.gettext(form.errors[name], name=form.named.get(name, ""))
+
+
+def _handed_over(visit: OfficeVisit, found: Draft, form: EntryForm) -> BaseResponse:
+    """What could not be published stays a draft: it is saved, and every reason is told."""
+    visit.tables.commit()
+    try:
+        propose(
+            visit.tables,
+            visit.acting(),
+            found.id,
+            saved=found.saved,
+            reference=visit.office.reference,
+            at=visit.at,
+        )
+    except Invalid as invalid:
+        faults = shown_faults(visit.interface, invalid.faults)
+        return draft_page(visit, get_draft(visit.tables, found.id), form, status=422, faults=faults)
+    visit.say(N_("Förslaget är skickat till granskning."))
+    return redirect(url_for("office.draft", draft_id=found.id), 303)
+
+
+def _both_texts(visit: OfficeVisit, draft_id: int, form: EntryForm, stale: StaleSave) -> Response:
+    """Nothing is saved yet: the form holds what was typed, and beside it stands what a colleague saved meanwhile."""
+    theirs = shown_changes(visit.interface, visit.office.reference, differences(stale.mine, stale.theirs))
+    found = get_draft(visit.tables, draft_id)
+    return draft_page(visit, found, form, status=409, theirs=theirs, saved=stale.saved)

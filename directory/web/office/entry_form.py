@@ -1,0 +1,208 @@
+"""The form of an entry: all that a listing carries as fields to fill in, and read back into a draft.
+
+Only the fields that are named here are read. What a value may be is decided in ``domain.checks``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from directory.domain.areas import Areas, fold_name
+from directory.domain.changes import TEXTS
+from directory.domain.draft import ServiceDraft, Visibility
+from directory.domain.languages import SOURCE_LANGUAGE, Text, TextState, Translations, direction
+from directory.domain.listing import Cost, ShownPlace, State
+from directory.domain.reference import Reference
+from directory.rendering.words import N_
+from directory.web.office.contact_typing import ROOM_FOR, contact_values, typed_contacts, typed_lines
+
+LINES = ("aliases", "match_words", "old_numbers", "see_instead", "sources")
+CODES = ("also_kinds", "audiences", "target_groups", "needs", "languages")
+YES_NO = {"": None, "yes": True, "no": False}
+NO_NUMBER = N_("Skriv ett helt tal, eller lämna tomt.")
+NO_PLACE = N_("Det här är ingen plats som vi känner till: %(name)s.")
+
+
+@dataclass
+class EntryForm:
+    """``values`` are the fields as they stand; ``errors`` say what could not be read, by field."""
+
+    values: MultiDict[str, str]
+    languages: tuple[str, ...]
+    contacts: int
+    errors: dict[str, str] = field(default_factory=dict)
+    #: What stands in the place of the name in an error, by field.
+    named: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    def all(self, name: str) -> list[str]:
+        return self.values.getlist(name)
+
+    def direction(self, language: str) -> str:
+        return direction(language)
+
+    @property
+    def rooms(self) -> range:
+        return range(self.contacts + ROOM_FOR)
+
+
+def filled_form(content: ServiceDraft, areas: Areas, languages: Iterable[str]) -> EntryForm:
+    """The form with what an entry says."""
+    spoken = tuple(dict.fromkeys((SOURCE_LANGUAGE, *languages, *_written_in(content))))
+    values: MultiDict[str, str] = MultiDict()
+    for name in TEXTS:
+        for language, text in getattr(content, name).texts.items():
+            values[f"{name}-{language}"] = text.text
+    for name in LINES:
+        values[name] = "\n".join(getattr(content, name))
+    for name in CODES:
+        values.setlist(name, list(getattr(content, name)))
+    place = content.place or ShownPlace()
+    plain: dict[str, Any] = {
+        "kind": content.kind,
+        "areas": "\n".join(_area_name(areas, code) for code in content.areas),
+        "based_in": _area_name(areas, content.based_in),
+        "age_min": content.age_min,
+        "age_max": content.age_max,
+        "cost": content.cost,
+        "anonymous": _yes_no(content.anonymous),
+        "interpreter": _yes_no(content.interpreter),
+        "state": content.state,
+        "visibility": content.visibility,
+        "name_en_official": "yes" if content.name_en_official else "",
+        "address_not_shown": "yes" if content.address_not_shown else "",
+        "place-address": place.address,
+        "place-locality": place.locality,
+        "place-municipality": _area_name(areas, place.municipality),
+        "place-sources": "\n".join(place.sources),
+    }
+    for name, value in (*plain.items(), *contact_values(content.contacts)):
+        values[name] = "" if value is None else str(value)
+    return EntryForm(values, spoken, len(content.contacts))
+
+
+def typed_content(
+    values: MultiDict[str, str],
+    before: ServiceDraft,
+    reference: Reference,
+    languages: Iterable[str],
+    *,
+    is_whole: bool = True,
+) -> tuple[ServiceDraft, EntryForm]:
+    """The entry as typed, and the form to show again. What could not be read keeps its value in the entry.
+
+    ``is_whole`` is false for those who may not decide who sees the entry, and where: those fields are not read.
+    """
+    shown = filled_form(before, reference.areas, languages)
+    form = replace(shown, values=values, errors={})
+    read: dict[str, Any] = {
+        **{name: _texts(form, name, getattr(before, name)) for name in TEXTS},
+        **{name: typed_lines(form.get(name)) for name in LINES},
+        **{name: tuple(dict.fromkeys(form.all(name))) for name in CODES if name != "also_kinds"},
+    }
+    content = replace(
+        before,
+        **read,
+        age_min=_number(form, "age_min", before.age_min),
+        age_max=_number(form, "age_max", before.age_max),
+        cost=Cost(form.get("cost")) if form.get("cost") else None,
+        anonymous=YES_NO[form.get("anonymous")],
+        interpreter=YES_NO[form.get("interpreter")],
+        name_en_official=bool(form.get("name_en_official")),
+        address_not_shown=bool(form.get("address_not_shown")),
+        based_in=_area(form, "based_in", reference.areas, before.based_in),
+        place=_place(form, before.place, reference.areas),
+        contacts=typed_contacts(form.values, before.contacts, form.errors),
+    )
+    return (_with_reach(content, form, before, reference.areas) if is_whole else content), form
+
+
+def _with_reach(content: ServiceDraft, form: EntryForm, before: ServiceDraft, areas: Areas) -> ServiceDraft:
+    """What decides who sees the entry, and where."""
+    return replace(
+        content,
+        kind=form.get("kind") or before.kind,
+        also_kinds=tuple(dict.fromkeys(form.all("also_kinds"))),
+        areas=_areas(form, areas, before.areas),
+        state=State(form.get("state") or before.state),
+        visibility=Visibility(form.get("visibility") or before.visibility),
+    )
+
+
+def _written_in(content: ServiceDraft) -> list[str]:
+    return [language for name in TEXTS for language in getattr(content, name).texts]
+
+
+def _texts(form: EntryForm, name: str, before: Translations) -> Translations:
+    """A text that is written by hand here is nobody's reviewed translation yet."""
+    texts = {}
+    for language in form.languages:
+        text = " ".join(form.get(f"{name}-{language}").split())
+        if text:
+            state = TextState.ORIGINAL if language == SOURCE_LANGUAGE else TextState.UNREVIEWED
+            old = before.texts.get(language)
+            texts[language] = old if old is not None and old.text == text else Text(text, state)
+    return Translations(dict(sorted(texts.items())))
+
+
+def _number(form: EntryForm, name: str, before: int | None) -> int | None:
+    text = form.get(name).strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 3:
+        form.errors[name] = NO_NUMBER
+        return before
+    return int(text)
+
+
+def _areas(form: EntryForm, areas: Areas, before: tuple[str, ...]) -> tuple[str, ...]:
+    names = typed_lines(form.get("areas"))
+    codes = {name: _code(areas, name) for name in names}
+    unknown = [name for name, code in codes.items() if not code]
+    if unknown:
+        form.errors["areas"], form.named["areas"] = NO_PLACE, ", ".join(unknown)
+        return before
+    return tuple(dict.fromkeys(codes.values()))
+
+
+def _area(form: EntryForm, name: str, areas: Areas, before: str) -> str:
+    typed = form.get(name).strip()
+    code = _code(areas, typed)
+    if typed and not code:
+        form.errors[name], form.named[name] = NO_PLACE, typed
+        return before
+    return code
+
+
+def _place(form: EntryForm, before: ShownPlace | None, areas: Areas) -> ShownPlace | None:
+    municipality = _area(form, "place-municipality", areas, "" if before is None else before.municipality)
+    place = replace(
+        before or ShownPlace(),
+        address=" ".join(form.get("place-address").split()),
+        locality=" ".join(form.get("place-locality").split()),
+        municipality=municipality,
+        sources=typed_lines(form.get("place-sources")),
+    )
+    return place if place.address or place.locality or place.municipality or place.note else None
+
+
+def _code(areas: Areas, name: str) -> str:
+    """The code of an area that is named, with or without its å, ä and ö, or written as a code."""
+    if name in areas:
+        return name
+    found = areas.find(fold_name(name)) if name else None
+    return found.code if found else ""
+
+
+def _area_name(areas: Areas, code: str) -> str:
+    return areas[code].name.texts[SOURCE_LANGUAGE].text if code in areas else code
+
+
+def _yes_no(value: bool | None) -> str:
+    return {None: "", True: "yes", False: "no"}[value]

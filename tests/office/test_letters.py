@@ -1,0 +1,75 @@
+"""An organization opens the link in a letter: it confirms or proposes, without an account, once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from directory.actions.letters import write_letters
+from directory.actions.loading import load_catalogue
+from directory.database import writing
+from directory.rendering.letters import LetterWords
+from tests.actions.offices import FAR, fitting
+from tests.domain.drafts import a_contact
+from tests.office.client import form_to
+from tests.office.office import TestOffice
+from tests.publishing.offices import reference
+
+MAILBOX = a_contact("info@example.org", type="email", checked="2025-01-01")
+
+
+@pytest.fixture
+def secret(office: TestOffice) -> str:
+    """The link of a letter about an overdue entry."""
+    secrets: list[str] = []
+
+    def words(notice: object, secret: str) -> LetterWords:
+        secrets.append(secret)
+        return LetterWords("", "")
+
+    draft = fitting(replace(FAR, contacts=(*FAR.contacts, MAILBOX)))
+    with writing(office.engine) as session:
+        load_catalogue(session, [draft], (), at=office.clock.now)
+        write_letters(session, reference(), words, at=office.clock.now)
+    return secrets[0]
+
+
+def test_opening_the_link_shows_the_entry_and_answers_nothing(office: TestOffice, secret: str) -> None:
+    for _ in range(2):
+        page = office.browser().get(f"/letters/{secret}")
+        assert "040-123 45 60" in page.main
+
+
+def test_one_press_confirms_and_the_link_opens_no_more(office: TestOffice, secret: str) -> None:
+    browser = office.browser()
+    page = browser.get(f"/letters/{secret}")
+
+    page = page.submit(form=form_to(page, f"/letters/{secret}/right"))
+
+    assert page.heading == "Tack"
+    browser.get(f"/letters/{secret}", status=404)
+    with writing(office.engine) as session:
+        assert write_letters(session, reference(), lambda *_: LetterWords("", ""), at=office.clock.now) == 0
+
+
+def test_what_an_organization_writes_waits_for_a_reviewer(office: TestOffice, secret: str) -> None:
+    page = office.browser().get(f"/letters/{secret}").follow("Nej, något behöver ändras")
+    assert not page.all("select[@name='state']")
+
+    page = page.submit(form=form_to(page, page.path), **{"contact-0-value": "040-999 88 70", "why": "Nytt nummer"})
+
+    assert page.heading == "Tack"
+    review = office.join("ada@example.org").get("/proposals")
+    review = review.follow(next(words for words in review.links if words.startswith("Borta")))
+    assert "Kommer från filerna eller från aktören själv" in review.main
+    assert "040-999 88 70 (inte kontrollerat" in review.main
+
+
+@pytest.mark.parametrize("path", ["", "/right", "/change"])
+def test_a_made_up_link_opens_nothing(office: TestOffice, secret: str, path: str) -> None:
+    browser = office.browser()
+    if path == "/right":
+        assert browser.ask("POST", f"/letters/{'x' * 43}{path}").status_code == 400
+    else:
+        browser.get(f"/letters/{'x' * 43}{path}", status=404)

@@ -1,0 +1,205 @@
+"""A coordinator's and a reviewer's day: what to do, still true, a draft, a review, a history, and who sees what."""
+
+from __future__ import annotations
+
+import pytest
+
+from directory import inbox
+from directory.actions.loading import load_catalogue
+from directory.actions.suggestions import collect
+from directory.actions.users import GivenRole
+from directory.catalogue.catalogue import Catalogue
+from directory.catalogue.edition import EditionStore
+from directory.database import writing
+from directory.domain.draft import VerificationTask
+from directory.domain.identity import permanent_ref
+from directory.domain.listing import Listing
+from directory.domain.permissions import Role
+from directory.domain.suggestion import About, SuggestionDraft
+from tests.actions.offices import FAR, LINE, SUPPORT, fitting, id_of
+from tests.office.client import OfficeClient, form_to
+from tests.office.office import TestOffice
+from tests.page import Page
+
+STODET = f"/entries/{id_of('stodet')}"
+BORTA = f"/entries/{id_of('borta')}"
+
+
+@pytest.fixture
+def work(office: TestOffice) -> TestOffice:
+    """An office with three services and a task."""
+    tasks = [VerificationTask(service="stodet", priority="high", what="phone number")]
+    with writing(office.engine) as session:
+        load_catalogue(session, [fitting(one) for one in (SUPPORT, LINE, FAR)], tasks, at=office.clock.now)
+    return office
+
+
+def coordinator(work: TestOffice, area: str = "03", name: str = "Bo") -> OfficeClient:
+    return work.join(f"{name.lower()}@example.org", GivenRole(Role.COORDINATOR, area), name=name)
+
+
+def reviewer(work: TestOffice) -> OfficeClient:
+    return work.join("cia@example.org", GivenRole(Role.REVIEWER, "03"), name="Cia")
+
+
+def published(work: TestOffice, slug: str) -> Listing:
+    store = EditionStore(work.settings.editions)
+    listing = Catalogue.open(store.path(store.current() or 0)).by_slug(slug)
+    assert listing is not None
+    return listing
+
+
+def draft_of(browser: OfficeClient, path: str = STODET) -> Page:
+    page = browser.get(path)
+    return page.submit(form=form_to(page, f"{path}/edit"))
+
+
+def saved(page: Page, **values: str | list[str]) -> Page:
+    return page.submit(form=form_to(page, page.path), **values)
+
+
+def test_what_is_overdue_is_confirmed_with_one_press_and_public_at_once(work: TestOffice) -> None:
+    browser = coordinator(work, "12")
+    page = browser.get("/to-do").follow("Borta")
+    assert "skulle ha kontrollerats" in page.main
+
+    page = page.submit(form=form_to(page, f"{BORTA}/contacts/0/true"), manner="phoned")
+
+    assert "Det är publicerat." in page.main
+    assert "Borta" not in browser.get("/to-do").main
+    assert published(work, "borta").contacts[0].checked == work.clock.now.date().isoformat()
+    assert "Bo ringde och bekräftade att det stämmer." in page.follow("Historik").main
+
+
+def test_hours_are_changed_and_one_change_is_accepted_and_another_returned(work: TestOffice) -> None:
+    browser, second = coordinator(work), reviewer(work)
+    page = draft_of(browser)
+    hours = {"contact-0-day-0": "8-16", "contact-0-day-1": "08.00–12.00, 13–16", "cost": "free"}
+    page = saved(page, why="De ringde", propose="yes", **hours)
+    assert "Förslaget är skickat till granskning." in page.main
+
+    page = second.get("/proposals")
+    page = page.follow(next(words for words in page.links if words.startswith("Stödet")))
+    decisions = {
+        "decision-contact.1.hours": "accept",
+        "decision-cost": "return",
+        "note-cost": "Var står det?",
+    }
+    page = page.submit(form=form_to(page, page.path), **decisions)
+
+    listing = published(work, "stodet")
+    assert listing.cost is None
+    assert listing.contacts[0].schedule is not None
+    assert [(one.weekday, one.opens, one.closes) for one in listing.contacts[0].schedule.weekly] == [
+        (0, 480, 960),
+        (1, 480, 720),
+        (1, 780, 960),
+    ]
+    page = browser.get(STODET).follow("Till utkastet")
+    assert "Tillbaka från granskning" in page.main
+    assert "Var står det?" in page.main
+    assert "Cia godkände en ändring." in browser.get(f"{STODET}/history").main
+
+
+def test_the_second_of_two_who_save_is_told_and_loses_nothing(work: TestOffice) -> None:
+    one, other = coordinator(work), coordinator(work, name="Dan")
+    first, second = draft_of(one), other.get("/proposals")
+    second = second.follow(next(words for words in second.links if words.startswith("Stödet")))
+    saved(first, cost="free")
+
+    page = saved(second, cost="fee")
+
+    assert page.status == 409
+    assert "En kollega sparade medan du skrev." in page.main
+    assert [option.get("value") for option in page.all("option[@selected]") if option.get("value") == "fee"] == [
+        "fee"
+    ]
+    assert saved(page).status == 200
+
+
+def test_what_could_not_be_read_is_said_and_what_was_typed_is_kept(work: TestOffice) -> None:
+    page = draft_of(coordinator(work))
+
+    page = saved(page, **{"contact-0-day-0": "mornings", "areas": "Uppsala\nAtlantis", "summary-sv": "Ny text."})
+
+    assert page.status == 422
+    assert page.one("input[@name='contact-0-day-0']").get("value") == "mornings"
+    assert page.one("textarea[@name='summary-sv']").text == "Ny text."
+    assert "Atlantis" in page.main
+
+
+def test_what_could_not_be_published_is_saved_and_every_reason_is_given(work: TestOffice) -> None:
+    page = draft_of(coordinator(work))
+
+    page = saved(page, **{"contact-0-sources": "", "summary-sv": "Ring 08-555 444 00.", "propose": "yes"})
+
+    assert page.status == 422
+    assert "Kontakt 1: Källor" in page.main
+    assert "Ingen post visar det här numret" in page.main
+    assert page.one("textarea[@name='summary-sv']").text == "Ring 08-555 444 00."
+
+
+def test_a_form_that_nobody_touched_changes_nothing(work: TestOffice) -> None:
+    page = saved(draft_of(coordinator(work)))
+
+    assert "Det här ändras" not in page.main
+
+
+def test_an_earlier_state_becomes_a_draft(work: TestOffice) -> None:
+    browser, second = coordinator(work), reviewer(work)
+    page = saved(draft_of(browser), cost="free", propose="yes")
+    review = f"{page.path}/review"
+    second.get(review).submit(form=form_to(second.get(review), review), **{"decision-cost": "accept"})
+
+    page = browser.get(f"{STODET}/history")
+    page = page.submit(form=form_to(page, f"{STODET}/history/1/restore"))
+
+    assert "Kostnad" in page.main
+    assert published(work, "stodet").cost == "free"
+
+
+@pytest.mark.parametrize("path", [STODET, f"{STODET}/history", "/drafts/1", "/drafts/1/review"])
+def test_a_coordinator_of_another_county_finds_nothing(work: TestOffice, path: str) -> None:
+    draft_of(coordinator(work))
+    elsewhere = coordinator(work, "12", name="Eva")
+
+    elsewhere.get(path, status=403 if path.endswith("review") else 404)
+    assert "Stödet" not in elsewhere.get("/entries").main + elsewhere.get("/to-do").main
+
+
+def test_a_suggestion_and_a_task_are_finished(work: TestOffice) -> None:
+    browser = coordinator(work)
+    wrong = SuggestionDraft(
+        ref=permanent_ref("service", "stodet"), about=About.HOURS, text="Stängt.", day=work.clock.now.date()
+    )
+    inbox.put(work.settings.inbox, wrong)
+    with writing(work.engine) as session:
+        collect(session, inbox.waiting(work.settings.inbox))
+    page = browser.get("/to-do/in/03")
+    assert "Stängt." in page.main
+
+    page = page.submit(form=form_to(page, "/to-do/suggestions/1/handled"))
+    assert "Stängt." not in page.main
+    task = next(form for form in page.all("form") if "/tasks/" in form.get("action", ""))
+    page = page.submit(form=page.all("form").index(task))
+    assert "phone number" not in page.main
+
+
+@pytest.mark.parametrize(
+    "fields", [{"cost": "everything"}, {"contact-0-audience": "x"}, {"state": "gone"}, {"anonymous": "perhaps"}]
+)
+def test_a_choice_that_is_not_offered_is_refused(work: TestOffice, fields: dict[str, str]) -> None:
+    assert saved(draft_of(coordinator(work)), **fields).status == 400
+
+
+def test_a_protected_place_is_not_shown_by_one_person_alone(work: TestOffice) -> None:
+    browser = work.join(
+        "bo@example.org", GivenRole(Role.COORDINATOR, "03"), GivenRole(Role.REVIEWER, "03"), name="Bo"
+    )
+    page = saved(draft_of(browser), address_not_shown="yes", propose="yes")
+    review = f"{page.path}/review"
+
+    page = browser.get(review).submit(form=form_to(browser.get(review), review), **{"decision-place": "accept"})
+
+    assert page.status == 409
+    assert "någon annan än du" in page.main
