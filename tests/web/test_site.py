@@ -19,7 +19,15 @@ from tests.page import PageClient
 
 @pytest.mark.parametrize(
     ("asked", "given"),
-    [("sv", "sv"), ("en", "en"), ("en-US,en;q=0.9,sv;q=0.8", "en"), ("de,sv;q=0.5", "sv"), ("de", "sv"), ("", "sv")],
+    [
+        ("sv", "sv"),
+        ("en", "en"),
+        ("en-US,en;q=0.9,sv;q=0.8", "en"),
+        ("ar-SY,ar;q=0.9,en;q=0.5", "ar"),
+        ("de,sv;q=0.5", "sv"),
+        ("de", "sv"),
+        ("", "sv"),
+    ],
 )
 def test_the_way_in_is_in_the_language_of_the_browser(app: Flask, asked: str, given: str) -> None:
     answer = app.test_client().get("/", headers={"Accept-Language": asked})
