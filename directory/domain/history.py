@@ -17,6 +17,8 @@ class Deed(StrEnum):
     VERIFIED = "verified"
     WITHDRAWN = "withdrawn"
     BROUGHT_BACK = "brought_back"
+    #: It was one with another, and took over what that one had, or was closed.
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from directory.rendering.words import N_
 DEED = {
     Deed.LOADED: N_("Uppgifterna lästes in från filerna."),
     Deed.APPROVED: N_("%(who)s godkände en ändring."),
+    Deed.MERGED: N_("%(who)s slog ihop två poster."),
     Deed.WITHDRAWN: N_("Posten togs bort ur guiden, eftersom ingen svarade på tre brev."),
 }
 #: The same sentences whether an entry stayed or came back; that it came back is said after them.

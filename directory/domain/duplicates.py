@@ -1,0 +1,121 @@
+"""Services that may be one and the same. A person decides; nothing here changes anything."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import combinations
+
+from rapidfuzz import fuzz
+
+from directory.domain.areas import Areas, fold_name
+from directory.domain.contact_checks import NUMBER_TYPES
+from directory.domain.draft import ContactDraft, ServiceDraft
+from directory.domain.languages import SOURCE_LANGUAGE
+from directory.domain.listing import State
+from directory.domain.phones import dial
+
+#: Names that differ in a letter or in the order of their words; shorter ones are alike by chance.
+ALIKE, SHORTEST = 92, 6
+
+
+class Likeness(StrEnum):
+    NUMBER = "number"
+    SITE = "site"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two services by their slugs, in order, and in what they are alike."""
+
+    one: str
+    other: str
+    likenesses: tuple[Likeness, ...]
+
+
+def possible_duplicates(services: Sequence[ServiceDraft], areas: Areas) -> list[Pair]:
+    """Pairs that meet somewhere and are alike, the most alike first.
+
+    One number answers for many services of one organization, so a number or a site counts only for the same kind.
+    """
+    known = {service.slug: service for service in services if service.state is not State.CLOSED}
+    found: dict[tuple[str, str], set[Likeness]] = defaultdict(set)
+    for likeness, pair in _likenesses(list(known.values())):
+        found[pair].add(likeness)
+    pairs = [
+        Pair(*pair, tuple(likeness for likeness in Likeness if likeness in likenesses))
+        for pair, likenesses in found.items()
+        if _meet(known[pair[0]], known[pair[1]], areas)
+    ]
+    return sorted(pairs, key=lambda pair: (-len(pair.likenesses), pair.one, pair.other))
+
+
+def merged(winner: ServiceDraft, loser: ServiceDraft) -> tuple[ServiceDraft, ServiceDraft]:
+    """What two services say when they are one: the first gains the contacts, names and sources of the second.
+
+    The second is closed and leads to the first, so that whoever kept its address finds the way. Each contact keeps
+    the trust that it had.
+    """
+    have = {_reached_by(contact) for contact in winner.contacts}
+    gained = [contact for contact in loser.contacts if _reached_by(contact) not in have]
+    names = [text.text for text in loser.name.texts.values()]
+    said = {fold_name(text) for text in (*(text.text for text in winner.name.texts.values()), *winner.aliases)}
+    aliases = [name for name in dict.fromkeys((*names, *loser.aliases)) if fold_name(name) not in said]
+    stays = replace(
+        winner,
+        contacts=(*winner.contacts, *gained),
+        aliases=(*winner.aliases, *aliases),
+        match_words=_together(winner.match_words, loser.match_words),
+        old_numbers=_together(winner.old_numbers, loser.old_numbers),
+        sources=_together(winner.sources, loser.sources),
+        see_instead=tuple(slug for slug in winner.see_instead if slug != loser.slug),
+    )
+    goes = replace(loser, state=State.CLOSED, contacts=(), old_numbers=(), see_instead=(winner.slug,))
+    return stays, goes
+
+
+def _reached_by(contact: ContactDraft) -> tuple[str, str]:
+    return contact.type, dial(contact.value) or contact.value
+
+
+def _together(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _likenesses(services: Sequence[ServiceDraft]) -> Iterator[tuple[Likeness, tuple[str, str]]]:
+    by_value: dict[tuple[Likeness, str, str], set[str]] = defaultdict(set)
+    for service in services:
+        for contact in service.contacts:
+            number = _own_number(contact)
+            value = number or (contact.value.rstrip("/") if contact.type == "web" else "")
+            for kind in service.kinds if value else ():
+                by_value[Likeness.NUMBER if number else Likeness.SITE, kind, value].add(service.slug)
+    for (likeness, _kind, _value), slugs in by_value.items():
+        yield from ((likeness, pair) for pair in combinations(sorted(slugs), 2))
+    names = {service.slug: _name(service) for service in services}
+    for one, other in combinations(sorted(names), 2):
+        if min(len(names[one]), len(names[other])) >= SHORTEST and _are_alike(names[one], names[other]):
+            yield Likeness.NAME, (one, other)
+
+
+def _own_number(contact: ContactDraft) -> str:
+    """112 and 1177 answer for everybody, so a short number tells nothing."""
+    number = dial(contact.value) if contact.type in NUMBER_TYPES else ""
+    return number if number.startswith("+") else ""
+
+
+def _name(service: ServiceDraft) -> str:
+    return fold_name(str(service.name.best((SOURCE_LANGUAGE,)) or "")).replace("-", " ")
+
+
+def _are_alike(one: str, other: str) -> bool:
+    return fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE) > 0
+
+
+def _meet(one: ServiceDraft, other: ServiceDraft, areas: Areas) -> bool:
+    """Whether there is somebody whom both of them serve."""
+    mine = [code for code in one.areas if code in areas]
+    return any(areas.touches(mine, code) for code in other.areas if code in areas)
