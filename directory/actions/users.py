@@ -167,6 +167,8 @@ def _new_link(user: User, at: datetime) -> str:
 
 
 def _let_in(session: Session, token: str, at: datetime) -> User:
+    """Of two who use a link at the same moment, one comes in."""
+    take_turn(session)
     user = find_invited(session, token, at)
     if user is None:
         raise NotFound("invitation")

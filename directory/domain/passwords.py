@@ -14,6 +14,8 @@ from zxcvbn import zxcvbn
 SHORTEST = 12
 LONGEST = 128
 GOOD_ENOUGH = 3
+#: So many letters must be left when known words are taken away.
+FEWEST_OWN_LETTERS = 4
 #: More of a password than this adds nothing to a judgement, and costs time.
 JUDGED = 72
 #: What Swedes, and people in this field, think of first. The library knows the common passwords of the world.
@@ -40,6 +42,16 @@ def weakness(password: str, about: Iterable[str] = ()) -> WeakPassword | None:
         return WeakPassword.TOO_SHORT
     if len(password) > LONGEST:
         return WeakPassword.TOO_LONG
-    known = [part for text in (*LOCAL_WORDS, *about) for part in (text, *re.split(r"[^\w]+", text)) if part]
-    judged = zxcvbn(password[:JUDGED], user_inputs=known)
+    known = {part for text in (*LOCAL_WORDS, *about) for part in (text, *re.split(r"[^\w]+", text)) if part}
+    if _is_little_more_than(password, known):
+        return WeakPassword.GUESSABLE
+    judged = zxcvbn(password[:JUDGED], user_inputs=sorted(known))
     return WeakPassword.GUESSABLE if judged["score"] < GOOD_ENOUGH else None
+
+
+def _is_little_more_than(password: str, known: Iterable[str]) -> bool:
+    """A known word with a year and a mark after it, as in ``Sommar2026!!``: the first thing that is tried."""
+    text = rest = password.casefold()
+    for word in sorted(known, key=len, reverse=True):
+        rest = rest.replace(word.casefold(), "")
+    return rest != text and len(re.sub(r"[\W\d_]", "", rest)) < FEWEST_OWN_LETTERS
