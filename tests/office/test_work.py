@@ -15,7 +15,7 @@ from directory.domain.draft import VerificationTask
 from directory.domain.identity import permanent_ref
 from directory.domain.listing import Listing
 from directory.domain.permissions import Role
-from directory.domain.suggestion import About, SuggestionDraft
+from directory.domain.suggestion import SITE, About, SuggestionDraft
 from tests.actions.offices import FAR, LINE, SUPPORT, fitting, id_of
 from tests.office.client import OfficeClient, form_to
 from tests.office.office import TestOffice
@@ -183,6 +183,18 @@ def test_a_suggestion_and_a_task_are_finished(work: TestOffice) -> None:
     task = next(form for form in page.all("form") if "/tasks/" in form.get("action", ""))
     page = page.submit(form=page.all("form").index(task))
     assert "phone number" not in page.main
+
+
+def test_what_is_wrong_with_the_site_is_for_administrators(work: TestOffice) -> None:
+    for about in About:
+        inbox.put(work.settings.inbox, SuggestionDraft(ref=SITE, about=about, text="", day=work.clock.now.date()))
+    with writing(work.engine) as session:
+        collect(session, inbox.waiting(work.settings.inbox))
+
+    page = work.join("ada@example.org").get("/to-do")
+    assert "Webbplatsen" in page.main
+    page.submit(form=form_to(page, "/to-do/suggestions/1/handled"))
+    assert "Webbplatsen" not in coordinator(work).get("/to-do").main
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from directory.domain.permissions import Act
 from directory.domain.suggestion import About
 from directory.domain.verification import Freshness
 from directory.domain.workflow import DraftState
+from directory.models import Suggestion
 from directory.queries.drafts import list_drafts
-from directory.queries.suggestions import list_suggestions
+from directory.queries.suggestions import list_site_suggestions, list_suggestions
 from directory.queries.worklists import EntryToCheck, entries_to_check, list_tasks
 from directory.rendering.office.history import when_words
 from directory.rendering.office.values import type_words
@@ -32,6 +33,7 @@ ABOUT = {
     About.HOURS: N_("Tiderna stämmer inte"),
     About.CLOSED: N_("Verksamheten finns inte kvar"),
     About.DANGEROUS: N_("Något på sidan kan skada någon"),
+    About.ACCESSIBILITY: N_("Någon kan inte använda eller läsa något"),
     About.OTHER: N_("Något annat"),
 }
 FRESHNESS = {
@@ -114,17 +116,24 @@ def check_words(visit: OfficeVisit, freshness: Freshness, day: str) -> str:
 
 
 def _suggestions(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
-    gettext = visit.interface.gettext
+    """What is said of the site itself stands first, where all areas are looked at."""
+    site = [] if inside else list_site_suggestions(visit.tables, visit.acting())
+    rows = list_suggestions(visit.tables, visit.acting(), areas=inside)
     return [
-        ShownWork(
-            service=service.id,
-            name=visit.interface.plain(service.name),
-            words=gettext(ABOUT[suggestion.about]),
-            more=(suggestion.text, visit.interface.date(suggestion.day)),
-            key=str(suggestion.id),
-        )
-        for suggestion, service in list_suggestions(visit.tables, visit.acting(), areas=inside)
+        *(_suggestion(visit, one, None, visit.interface.gettext("Webbplatsen")) for one in site),
+        *(_suggestion(visit, one, service.id, visit.interface.plain(service.name)) for one, service in rows),
     ]
+
+
+def _suggestion(visit: OfficeVisit, suggestion: Suggestion, service: UUID | None, name: str) -> ShownWork:
+    said_when = visit.interface.date(suggestion.day)
+    return ShownWork(
+        service=service,
+        name=name,
+        words=visit.interface.gettext(ABOUT[suggestion.about]),
+        more=tuple(filter(None, (suggestion.text, said_when))),
+        key=str(suggestion.id),
+    )
 
 
 def _proposals(visit: OfficeVisit) -> list[ShownWork]:
