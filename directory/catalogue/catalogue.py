@@ -185,7 +185,7 @@ class Catalogue:
             language = SOURCE_LANGUAGE if SOURCE_LANGUAGE in self.manifest.languages else self.manifest.languages[0]
         found = self._searches.get(language)
         if found is None:
-            with self._opening:
+            with self._opening, _without_collection():
                 found = self._searches.get(language) or self._open_search(language)
                 self._searches[language] = found
         return found
@@ -206,7 +206,9 @@ class Catalogue:
     def _name_situations(self, language: str, reads: Understanding) -> SituationWordings:
         found = self._kept.situations.get(language)
         if found is None:
-            found = self._kept.situations[language] = SituationWordings(self.guide, self.reference, reads.analyses)
+            with _without_collection():
+                found = SituationWordings(self.guide, self.reference, reads.analyses)
+            self._kept.situations[language] = found
         return found
 
 
