@@ -111,3 +111,12 @@ def test_judged_queries_stay_as_well_answered_as_they_are(measured: list[Measure
 
     assert tuned >= 0.84
     assert held_out >= 0.64
+
+
+@pytest.mark.parametrize(
+    "text", ["ماسك جوازي وما بيدفعلي", "يجبرني على بيع الجنس", "زوجي يضربني", "أهلي بدهم يزوجوني"]
+)
+def test_the_line_for_professionals_is_not_shown_to_those_exposed(catalogue: Catalogue, text: str) -> None:
+    results = ask(catalogue, text).results
+
+    assert "professional_support_line" not in {result.listing.kind for result in results}
