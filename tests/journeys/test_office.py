@@ -156,6 +156,26 @@ def test_a_security_key_is_added_used_and_removed(office: TestOffice, open_tab: 
     expect(tab.get_by_role("status")).to_have_text("Säkerhetsnyckeln är borttagen.")
 
 
+def test_a_security_key_will_do_from_the_first_day(office: TestOffice, open_tab: Callable[..., Page]) -> None:
+    tab = open_tab()
+    authenticator = tab.context.new_cdp_session(tab)
+    authenticator.send("WebAuthn.enable")
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    tab.goto(office.link(ADA, "Ada"))
+    tab.get_by_label("Lösenord").fill(PASSWORD)
+    press(tab, "Fortsätt")
+
+    press(tab, "Använd en säkerhetsnyckel i stället")
+    heading(tab, "Koder på papper")
+
+    tab.goto("/")
+    press(tab, "Logga ut")
+    sign_in(tab, ADA)
+    expect(tab.get_by_label("Kod", exact=True)).to_have_count(0)
+    press(tab, "Använd säkerhetsnyckeln")
+    heading(tab, "Hej, Ada")
+
+
 def test_a_key_of_somebody_else_opens_nothing(office: TestOffice, open_tab: Callable[..., Page]) -> None:
     tab = open_tab()
     authenticator = tab.context.new_cdp_session(tab)

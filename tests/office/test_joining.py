@@ -102,6 +102,16 @@ def page_token(page: object) -> dict[str, str | list[str]]:
     return {"csrf_token": tokens[0]}
 
 
+def test_a_key_that_did_not_answer_lets_nobody_in(earnest: TestOffice) -> None:
+    page = earnest.browser().get(earnest.link(ADA, "Ada")).submit(password=PASSWORD)
+
+    for credential in ("", "nonsense", "{}", "[]"):
+        page = page.submit(form=form_to(page, "/join/key"), credential=credential)
+        assert page.status == 422
+        assert "gick inte att kontrollera" in page.main
+    assert stored(earnest).password is None
+
+
 def test_passwords_are_kept_as_argon2id_hashes(office: TestOffice) -> None:
     office.join(ADA)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from argon2 import PasswordHasher
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from directory.models import AuditEntry
+from directory.database import writing
+from directory.models import AuditEntry, User
 from tests.office.client import PASSWORD, code_now, form_to
 from tests.office.office import TestOffice
 
@@ -186,3 +188,18 @@ def test_coming_in_and_guessing_stand_in_the_log_without_names(earnest: TestOffi
         *(("guessed_at", "user:1"), ("guessed_at", "user:unknown")),
     ]
     assert "example.org" not in str([(entry.subject, entry.details) for entry in log])
+
+
+def test_a_hash_of_weaker_days_is_made_anew(earnest: TestOffice) -> None:
+    earnest.join(ADA)
+    weak = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)
+    with writing(earnest.engine) as session:
+        session.execute(update(User).values(password=weak))
+
+    earnest.sign_in(ADA)
+
+    with Session(earnest.engine) as session:
+        kept = session.scalar(select(User.password))
+    assert kept is not None
+    assert kept != weak
+    assert "m=19456,t=2,p=1" in kept

@@ -145,5 +145,6 @@ def add_accounts(app: Flask, office: Office) -> None:
 
 
 def who_is_here(_request: Request) -> Account | None:
-    user = office_visit().user
+    """For the library, whose forms ask whose keys there are already."""
+    user = office_visit().user or office_visit().joining
     return None if user is None else Account(user)

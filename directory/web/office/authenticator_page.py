@@ -18,10 +18,14 @@ def authenticator_page(
     secret: str,
     leads_to: str,
     skip: str = "",
+    key_question: str = "",
     status: int = 200,
     fault: str = "",
 ) -> Response:
-    """``leads_to`` takes the code. ``skip`` is where it can be left for later; empty where it cannot."""
+    """``leads_to`` takes the code. ``skip`` is where it can be left for later; empty where it cannot.
+
+    With ``key_question`` a security key may be made instead.
+    """
     address, typed = secret_in_clear(secret, user)
     return visit.page(
         "office/authenticator.html",
@@ -32,6 +36,7 @@ def authenticator_page(
         typed=typed,
         leads_to=leads_to,
         skip=skip,
+        key_question=key_question,
     )
 
 

@@ -12,7 +12,7 @@ from flask import Response, abort, current_app, redirect, url_for
 from flask_security import hash_password
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.actions.sign_in import new_recovery_codes, set_authenticator
+from directory.actions.sign_in import add_key, new_recovery_codes, set_authenticator
 from directory.actions.users import accept_invitation, accept_with_identity
 from directory.models import User
 from directory.queries.users import find_invited
@@ -21,10 +21,11 @@ from directory.web.office.accounts import is_right_code, new_secret
 from directory.web.office.authenticator_page import authenticator_page
 from directory.web.office.blueprint import pages
 from directory.web.office.entering import begin_again, come_in, let_in
-from directory.web.office.forms import CodeForm, NewPasswordForm
+from directory.web.office.forms import CodeForm, KeyForm, NewPasswordForm
+from directory.web.office.key_ceremony import made_key, new_key_request
 from directory.web.office.patience import Attempt
 from directory.web.office.policies import anybody
-from directory.web.office.sign_in import WRONG_CODE
+from directory.web.office.sign_in import WRONG_CODE, WRONG_KEY
 from directory.web.office.visit import OfficeVisit, office_visit
 
 NEW_ACCOUNT = N_("Välj ett lösenord")
@@ -60,23 +61,57 @@ def begin_joining(visit: OfficeVisit, token: str, proof: dict[str, Any]) -> None
 @pages.route("/join", methods=["GET", "POST"])
 @anybody
 def join() -> BaseResponse:
-    """The second factor: an authenticator that shows the right code."""
+    """The second factor: an authenticator that shows the right code, or a security key."""
     visit = office_visit()
-    joining = visit.session.get("joining")
-    user = None if joining is None else find_invited(visit.tables, joining["token"], visit.at)
-    if joining is None or user is None:
+    user = visit.joining
+    if user is None:
         return redirect(url_for("office.sign_in"), 303)
+    joining = visit.session["joining"]
     form = CodeForm()
-    page = {"secret": joining["secret"], "leads_to": url_for("office.join"), "skip": _skip(visit)}
     if not form.is_submitted():
-        return authenticator_page(visit, user, **page)
+        return _second_factor_to_come(visit, user, joining)
     attempt = Attempt(user.email, is_code=True)
     if attempt.seconds_to_wait() or not (form.validate() and is_right_code(user, form.code.data, joining["secret"])):
         attempt.failed()
-        return authenticator_page(visit, user, status=422, fault=WRONG_CODE, **page)
+        return _second_factor_to_come(visit, user, joining, status=422, fault=WRONG_CODE)
     attempt.succeeded()
     _accept(visit, joining)
     set_authenticator(visit.tables, user, joining["secret"], visit.at)
+    return _joined(visit, user)
+
+
+@pages.post("/join/key")
+@anybody
+def join_key() -> BaseResponse:
+    visit = office_visit()
+    user = visit.joining
+    if user is None:
+        return redirect(url_for("office.sign_in"), 303)
+    joining = visit.session["joining"]
+    made = made_key(visit, visit.interface.gettext("Den första nyckeln")) if KeyForm().validate_on_submit() else None
+    if made is None:
+        return _second_factor_to_come(visit, user, joining, status=422, fault=WRONG_KEY)
+    _accept(visit, joining)
+    add_key(visit.tables, user, visit.at, **made)
+    return _joined(visit, user)
+
+
+def _second_factor_to_come(
+    visit: OfficeVisit, user: User, joining: dict[str, Any], *, status: int = 200, fault: str = ""
+) -> Response:
+    return authenticator_page(
+        visit,
+        user,
+        secret=joining["secret"],
+        leads_to=url_for("office.join"),
+        skip=_skip(visit),
+        key_question=new_key_request(visit, user),
+        status=status,
+        fault=fault,
+    )
+
+
+def _joined(visit: OfficeVisit, user: User) -> Response:
     codes = new_recovery_codes(visit.tables, user, visit.at)
     come_in(visit, user)
     return codes_page(visit, codes)

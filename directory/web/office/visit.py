@@ -21,7 +21,7 @@ from directory.database import open_session
 from directory.domain.errors import NotFound
 from directory.domain.permissions import Act, Actor, may_somewhere
 from directory.models import User
-from directory.queries.users import actor_of, find_user_by_id
+from directory.queries.users import actor_of, find_invited, find_user_by_id
 from directory.rendering.environment import make_environment
 from directory.rendering.interface import OFFICE, READERS, Interface, languages_of_office, read_interfaces
 from directory.settings import Settings, resource_folder
@@ -118,6 +118,12 @@ class OfficeVisit:
         user_id = None if self.knows_nobody else self.session.user_id
         user = None if user_id is None else find_user_by_id(self.tables, user_id)
         return user if user is not None and user.active else None
+
+    @cached_property
+    def joining(self) -> User | None:
+        """Who is on the way in by a link that still works."""
+        token = self.session.get("joining", {}).get("token")
+        return None if token is None else find_invited(self.tables, token, self.at)
 
     @cached_property
     def actor(self) -> Actor | None:
