@@ -28,6 +28,8 @@ SECTIONS = (
         frozenset({"proposals", "draft", "keep_draft", "review_draft", "decide"}),
         Act.SEE,
     ),
+    Section(N_("Kalkylblad"), "office.spreadsheets", frozenset({"spreadsheets", "spreadsheet_in"}), Act.EXPORT),
+    Section(N_("Dubbletter"), "office.duplicates", frozenset({"duplicates", "take_over"}), Act.MERGE),
     Section(
         N_("Användare"),
         "office.users",

@@ -6,6 +6,7 @@ from directory.web.office import (
     account,
     confirming,
     drafts,
+    duplicates,
     entries,
     joining,
     letters,
@@ -14,6 +15,7 @@ from directory.web.office import (
     reviews,
     sign_in,
     site,
+    spreadsheets,
     start,
     users,
     worklists,
@@ -21,8 +23,8 @@ from directory.web.office import (
 from directory.web.office.blueprint import pages
 
 MODULES = (
-    *(account, confirming, drafts, entries, joining, letters, organization_sign_in),
-    *(proposals, reviews, sign_in, site, start, users, worklists),
+    *(account, confirming, drafts, duplicates, entries, joining, letters, organization_sign_in),
+    *(proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
 )
 
 __all__ = ["MODULES", "pages"]

@@ -15,10 +15,13 @@ from directory.domain.permissions import Act
 from directory.domain.suggestion import About
 from directory.domain.verification import Freshness
 from directory.domain.workflow import DraftState
+from directory.exchange.links import read_findings
 from directory.models import Suggestion
 from directory.queries.drafts import list_drafts
+from directory.queries.findings import list_findings
 from directory.queries.suggestions import list_site_suggestions, list_suggestions
 from directory.queries.worklists import EntryToCheck, entries_to_check, list_tasks
+from directory.rendering.office.findings import finding_words
 from directory.rendering.office.history import when_words
 from directory.rendering.office.values import type_words
 from directory.rendering.words import N_, said
@@ -89,6 +92,7 @@ def work_in(area: str) -> Response:
         proposals=part(_proposals(visit)),
         checks=part(_checks(visit, inside, Freshness.OVERDUE, Freshness.DUE)),
         unchecked=part(_checks(visit, inside, Freshness.UNCHECKED)),
+        findings=part(_findings(visit, inside)),
         tasks=part(_tasks(visit, inside)),
         area=visit.interface.plain(areas[area].name) if area else "",
         counties=[(one.code, visit.interface.plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
@@ -170,6 +174,22 @@ def _check(visit: OfficeVisit, entry: EntryToCheck) -> ShownWork:
         words += "; " + interface.gettext("borttagen ur guiden tills någon bekräftar")
     contacts = tuple(f"{type_words(interface, reference, one.contact[0])} {one.contact[1]}" for one in entry.contacts)
     return ShownWork(service=entry.service, name=interface.plain(entry.name), words=words, more=contacts)
+
+
+def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
+    """Links and numbers that a program doubts."""
+    interface, office = visit.interface, visit.office
+    links = read_findings(office.settings.links)
+    return [
+        ShownWork(
+            service=one.service.id,
+            name=interface.plain(one.service.name),
+            words=finding_words(interface, one.link, one.doubt),
+            more=tuple(filter(None, (one.value, one.link.leads_to if one.link else ""))),
+        )
+        for one in list_findings(visit.tables, visit.acting(), office.reference.areas, links)
+        if not inside or any(row.area in inside for row in one.service.areas)
+    ]
 
 
 def _tasks(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
