@@ -20,6 +20,7 @@ from tests.actions.offices import FAR, LINE, SUPPORT, fitting, id_of
 from tests.office.client import OfficeClient, form_to
 from tests.office.office import TestOffice
 from tests.page import Page
+from tests.page_checks import text_of
 
 STODET = f"/entries/{id_of('stodet')}"
 BORTA = f"/entries/{id_of('borta')}"
@@ -137,6 +138,17 @@ def test_what_could_not_be_published_is_saved_and_every_reason_is_given(work: Te
     assert "Kontakt 1: Källor" in page.main
     assert "Ingen post visar det här numret" in page.main
     assert page.one("textarea[@name='summary-sv']").text == "Ring 08-555 444 00."
+
+
+def test_a_draft_is_shown_as_readers_would_see_it(work: TestOffice) -> None:
+    page = draft_of(coordinator(work))
+
+    page = saved(page, **{"contact-0-value": "08-12345601", "cost": "free"})
+
+    (shown,) = [part for part in page.all("div") if "as-shown" in part.get("class", "").split()]
+    assert "Numret är inte kontrollerat" in text_of(shown)
+    assert "Gratis" in text_of(shown)
+    assert [link.get("href") for link in shown.iter("a") if "tel:" in link.get("href", "")] == ["tel:+46812345601"]
 
 
 def test_a_form_that_nobody_touched_changes_nothing(work: TestOffice) -> None:

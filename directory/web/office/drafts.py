@@ -8,12 +8,13 @@ from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.actions.drafts import propose, save_draft, withdraw_draft
+from directory.actions.preview import preview
 from directory.actions.review import changes_to_review
 from directory.domain.areas import Areas
 from directory.domain.changes import differences
 from directory.domain.draft import ServiceDraft, Visibility
 from directory.domain.errors import Invalid
-from directory.domain.hours import HolidayRule
+from directory.domain.hours import HolidayRule, OpenState, OpenStatus
 from directory.domain.listing import ContactAudience, Cost, State
 from directory.domain.permissions import Act, may, require
 from directory.domain.taxonomy import Term
@@ -21,6 +22,8 @@ from directory.domain.workflow import OPEN_STATES, DraftState, StaleSave
 from directory.models import Draft
 from directory.queries.drafts import get_draft, target_of
 from directory.queries.entries import get_service
+from directory.rendering.contacts import shown_contacts
+from directory.rendering.listings import facts
 from directory.rendering.office.changes import shown_changes
 from directory.rendering.office.faults import shown_faults
 from directory.rendering.office.values import AUDIENCE, HOLIDAYS, STATE, VISIBILITY
@@ -131,8 +134,22 @@ def draft_page(
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
         faults=faults,
         theirs=theirs,
+        **as_shown(visit, found.content),
         is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
     )
+
+
+def as_shown(visit: OfficeVisit, content: ServiceDraft) -> dict[str, object]:
+    """The entry as readers would see it, as far as it is saved."""
+    reference, interface = visit.office.reference, visit.interface
+    listing = preview(content, reference.taxonomy)
+    if listing is None or not listing.name or not listing.summary:
+        return {"listing": None}
+    return {
+        "listing": listing,
+        "contacts": shown_contacts(interface, reference, listing, visit.at),
+        "marks": tuple(facts(interface, listing, visit.at, state=OpenState(OpenStatus.UNKNOWN))),
+    }
 
 
 def form_choices(visit: OfficeVisit) -> dict[str, Choices]:
