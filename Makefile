@@ -9,7 +9,7 @@ OURSELVES := $(PIP) --quiet --no-deps --no-build-isolation --no-index --editable
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) apt-get
 
 # The tests that ask tests/databases.py for an office.
-ON_TABLES := tests/actions tests/models tests/noninterference tests/publishing tests/queries tests/office tests/durability tests/cli/test_user.py
+ON_TABLES := tests/actions tests/models tests/noninterference tests/publishing tests/queries tests/office tests/durability tests/cli/test_user.py tests/cli/test_upkeep.py
 
 .PHONY: run test test-postgresql install check trace kill noninterference bench relevance data-check chromium lock clean
 

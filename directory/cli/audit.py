@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from directory.database import open_engine, writing
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.domain.audit import first_break
-from directory.migrations import upgrade
 from directory.queries.audit import audit_chain, audit_end
 from directory.settings import Settings
 
@@ -20,9 +20,7 @@ def command() -> None:
 @click.pass_obj
 def verify(settings: Settings) -> None:
     """Whether every entry is there, and as it was written."""
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    with writing(engine) as session:
+    with opened_tables(settings) as engine, writing(engine) as session:
         end = audit_end(session)
         broken = first_break(audit_chain(session), end=end)
     if broken is not None:

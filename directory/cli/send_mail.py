@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from directory.actions.mailing import Sent, send_mail
-from directory.database import open_engine
+from directory.cli.tables import opened_tables
 from directory.exchange.mail import to_folder, to_server
-from directory.migrations import upgrade
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -21,9 +20,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(settings: Settings) -> None:
     """Send the mail that waits; what cannot be sent now is tried again later."""
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    say_sent(settings, send_waiting(settings, engine, at=settings.moment()))
+    with opened_tables(settings) as engine:
+        say_sent(settings, send_waiting(settings, engine, at=settings.moment()))
 
 
 def send_waiting(settings: Settings, engine: Engine, *, at: datetime) -> Sent:

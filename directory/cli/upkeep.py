@@ -17,10 +17,10 @@ from directory.actions.suggestions import collect, forget_suggestions
 from directory.actions.verification import withdraw_overdue
 from directory.catalogue.edition import EditionStore
 from directory.cli.send_mail import say_sent, send_waiting
-from directory.database import open_engine, writing
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.domain.reference import Reference
 from directory.exchange import read_guide, read_reference, read_services
-from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.rendering.letters import letter_words
 from directory.settings import Settings, resource_folder
@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(settings: Settings) -> None:
     """Collect suggestions, ask organizations, withdraw what nobody answers for, send mail, publish what waits."""
-    at = settings.moment()
     reference = read_reference(settings.data)
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
+    with opened_tables(settings) as engine:
+        _do_everything(settings, engine, reference, settings.moment())
+
+
+def _do_everything(settings: Settings, engine: Engine, reference: Reference, at: datetime) -> None:
     click.echo(f"Collected {_collect(settings, engine)} suggestions.", err=True)
     with writing(engine) as session:
         forgotten = forget_suggestions(session, at=at)
