@@ -69,6 +69,13 @@ def test_under_another_name_the_office_does_not_answer(earnest: TestOffice, host
     assert answer.data == b""
 
 
+def test_on_ones_own_machine_the_right_address_is_told(office: TestOffice) -> None:
+    answer = office.app.test_client().get("/", base_url="http://127.0.0.1:8001")
+
+    assert answer.status_code == 400
+    assert answer.text == "http://localhost:8001/\n"
+
+
 def test_every_status_carries_the_strict_headers(office: TestOffice) -> None:
     office.app.add_url_rule("/crash", "crash", anybody(lambda: 1 / 0))
     office.app.add_url_rule("/busy", "busy", anybody(lambda: abort(503)))

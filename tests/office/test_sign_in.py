@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select, update
@@ -133,15 +135,26 @@ def test_guessing_codes_makes_one_wait(earnest: TestOffice) -> None:
     assert page.submit(form=form_to(page, "/second-factor"), code=earnest.code(ADA)).heading == "Hej, Ada"
 
 
-def test_one_who_guesses_at_many_accounts_waits_too(earnest: TestOffice) -> None:
-    browser = earnest.browser()
-    statuses = [
-        browser.get("/sign-in").submit(email=f"user{number}@example.org", password=GUESS).status
-        for number in range(22)
-    ]
+def guess_from(office: TestOffice, address: str, number: int) -> int:
+    browser = office.browser()
+    page = browser.get("/sign-in")
+    tokens = [one.get("value", "") for one in page.all("input") if one.get("name") == "csrf_token"]
+    sent = {"csrf_token": tokens[0], "email": f"user{number}@example.org", "password": GUESS}
+    return browser.ask("POST", "/sign-in", data=sent, headers={"X-Forwarded-For": address}).status_code
+
+
+def test_a_network_that_guesses_at_many_accounts_waits_and_the_others_do_not(tmp_path: Path) -> None:
+    office = TestOffice(tmp_path, earnest=True, extra={"trusted_proxies": 1})
+
+    statuses = [guess_from(office, f"93.184.216.{number}", number) for number in range(22)]
 
     assert statuses[:20] == [422] * 20
     assert statuses[-1] == 429
+    assert guess_from(office, "93.184.217.7", 99) == 422
+
+
+def test_where_networks_cannot_be_told_apart_one_does_not_make_the_others_wait(earnest: TestOffice) -> None:
+    assert {guess_from(earnest, "93.184.216.1", number) for number in range(24)} == {422}
 
 
 def test_a_page_that_was_asked_for_comes_after_signing_in(earnest: TestOffice) -> None:

@@ -38,8 +38,10 @@ def add_office_errors(app: Flask, office: Office) -> None:
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> BaseResponse:
         if isinstance(error, SecurityError):
-            # Asked under a name that is not ours: no page, since even its links would be wrong.
-            return Response(status=HTTPStatus.BAD_REQUEST)
+            # Asked under a name that is not ours: no page, since even its links would be wrong. On one's own machine
+            # it is 127.0.0.1 that was typed, so the right address is told.
+            hint = "" if office.is_open_to_others else f"{office.settings.office_address}/\n"
+            return Response(hint, HTTPStatus.BAD_REQUEST, content_type="text/plain; charset=utf-8")
         response = error.get_response()
         if response.status_code < HTTPStatus.BAD_REQUEST:
             return response

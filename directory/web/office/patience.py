@@ -14,6 +14,7 @@ from flask import request
 from directory.actions.guessing import count_failure, forget_failures, note_guessing, opens_at
 from directory.database import writing
 from directory.domain.guessing import OF_A_CODE, OF_A_SOURCE, OF_AN_ACCOUNT, Patience
+from directory.web.networks import network_of
 from directory.web.office.visit import office_visit
 
 
@@ -26,10 +27,11 @@ class Attempt:
         sort, patience = ("code", OF_A_CODE) if is_code else ("password", OF_AN_ACCOUNT)
         self.account = self._hash(f"{sort} {who.strip().lower()}")
         self.free = patience.free
-        self.counted: tuple[tuple[str, Patience], ...] = (
-            (self.account, patience),
-            (self._hash(f"from {request.remote_addr}"), OF_A_SOURCE),
-        )
+        self.counted: list[tuple[str, Patience]] = [(self.account, patience)]
+        # Where networks cannot be told apart, one that guesses must not make all the others wait.
+        network = network_of(request.headers.get("X-Forwarded-For", ""), self.visit.office.settings.trusted_proxies)
+        if network is not None:
+            self.counted.append((self._hash(f"from {network.hex()}"), OF_A_SOURCE))
 
     def seconds_to_wait(self) -> int:
         """Zero when the try is looked at."""
