@@ -16,8 +16,9 @@ from flask import Flask, Response
 from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.rendering.words import CONTACT_ACTION, N_, said
+from directory.rendering.words import N_
 from directory.web.admission import Refused
+from directory.web.key_numbers import talk
 from directory.web.visit import NothingPublished, Site, Visit
 
 Crash = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
@@ -73,22 +74,6 @@ NOT_YET = Problem(
     explanation=N_("Det finns inget innehåll att visa just nu. Det kommer så snart det är kontrollerat."),
     has_guide=False,
     may_search=False,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyNumber:
-    """A number that stands on a page even when no edition can be opened. A test compares it with the catalogue."""
-
-    slug: str
-    value: str
-    words: str
-
-
-#: Beside 112, which every page begins with: somebody who answers, for grown-ups and for children.
-KEY_NUMBERS = (
-    KeyNumber("kvinnofridslinjen", "116 016", N_("Kvinnofridslinjen, om du utsatts för hot, våld eller övergrepp")),
-    KeyNumber("bris", "116 111", N_("Bris, om du är under 18")),
 )
 
 
@@ -164,8 +149,7 @@ def _values(visit: Visit, problem: Problem) -> dict[str, Any]:
         "explanation": gettext(problem.explanation),
         "has_guide": problem.has_guide,
         "may_search": problem.may_search,
-        "call": said(visit.interface, CONTACT_ACTION, "phone"),
-        "numbers": [(gettext(number.words), number.value) for number in KEY_NUMBERS],
+        "talk": talk(visit.interface),
     }
 
 

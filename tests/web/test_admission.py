@@ -10,7 +10,7 @@ from directory.domain.listing import ContactAudience, Trust
 from directory.settings import Settings
 from directory.web.app import create_public_app
 from directory.web.budgets import Allowance, Budget, Budgets
-from directory.web.errors import KEY_NUMBERS, KeyNumber
+from directory.web.key_numbers import KEY_NUMBERS, KeyNumber
 from tests.conftest import NOW
 from tests.page import Page, PageClient
 

@@ -43,10 +43,23 @@ def test_a_fault_of_an_entry_is_told_in_two_presses(open_site: Flask, catalogue:
     assert draft == SuggestionDraft(ref=listing.ref, about=About.HOURS, text="Stänger 15 på fredagar", day=NOW.date())
 
 
-def test_nothing_has_to_be_written(open_site: Flask, catalogue: Catalogue, tmp_path: Path) -> None:
-    PageClient(open_site).get(ADDRESSES.report(catalogue.listings[0].ref)).submit()
+@pytest.mark.parametrize(
+    ("sent", "kept"), [({"about": "closed"}, (About.CLOSED, "")), ({"text": "Fel ort"}, (About.OTHER, "Fel ort"))]
+)
+def test_a_choice_or_a_word_is_enough(
+    open_site: Flask, catalogue: Catalogue, tmp_path: Path, sent: dict[str, str], kept: tuple[About, str]
+) -> None:
+    PageClient(open_site).get(ADDRESSES.report(catalogue.listings[0].ref)).submit(**sent)
 
-    assert [(draft.about, draft.text) for draft in received(tmp_path)] == [(About.CONTACT, "")]
+    assert [(draft.about, draft.text) for draft in received(tmp_path)] == [kept]
+
+
+def test_nothing_is_sent_by_an_empty_press(open_site: Flask, catalogue: Catalogue, tmp_path: Path) -> None:
+    page = PageClient(open_site).get(ADDRESSES.report(catalogue.listings[0].ref)).submit()
+
+    assert "Välj vad det gäller, eller skriv vad som är fel." in page.main
+    assert page.submit(about="hours").heading == "Tack, vi har tagit emot det"
+    assert len(received(tmp_path)) == 1
 
 
 def test_the_form_asks_for_nothing_about_the_sender(pages: PageClient, catalogue: Catalogue) -> None:
@@ -73,7 +86,7 @@ def test_nothing_of_the_sender_is_kept(open_site: Flask, catalogue: Catalogue, t
 def test_the_site_itself_can_be_told_about(open_site: Flask, tmp_path: Path) -> None:
     form = PageClient(open_site).get(ADDRESSES.accessibility()).follow("Säg till")
 
-    assert form.submit(text="Går inte att läsa").heading == "Tack, vi har tagit emot det"
+    assert form.submit(about="accessibility", text="Går inte att läsa").heading == "Tack, vi har tagit emot det"
     (draft,) = received(tmp_path)
     assert (draft.ref, draft.about) == (SITE, About.ACCESSIBILITY)
 
@@ -84,13 +97,13 @@ def test_a_full_inbox_is_said(open_site: Flask, tmp_path: Path) -> None:
     for number in range(inbox.MOST_WAITING):
         (folder / f"{number}.json").touch()
 
-    page = PageClient(open_site).get(ADDRESSES.report_site()).submit()
+    page = PageClient(open_site).get(ADDRESSES.report_site()).submit(text="x")
 
     assert page.heading == "Just nu kan vi inte ta emot fler"
     assert "är inte sparat" in page.main
 
 
-@pytest.mark.parametrize("fields", [{}, {"about": "everything"}, {"about": ""}, {"text": "x"}])
+@pytest.mark.parametrize("fields", [{"about": "everything"}, {"about": "x", "text": "x"}])
 def test_what_the_form_could_not_send_is_refused(open_site: Flask, tmp_path: Path, fields: dict[str, str]) -> None:
     PageClient(open_site).post(ADDRESSES.report_site(), {**fields}, status=400)
 

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 
 from directory.domain.areas import AreaKind
 from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
-from directory.domain.guide import Urgency
+from directory.domain.guide import CHILD, PROFESSIONAL, Urgency
 from directory.domain.languages import LocalText, Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, required, with_reasons
 from directory.rendering.situations import urgency_words
 from directory.rendering.words import FACET, STAGE, said
+from directory.web.key_numbers import Talk, talk
 from directory.web.visit import Visit
 
 #: So many values of a facet are in sight; the rest are folded.
 VALUES_IN_SIGHT = 6
 #: People know their county and municipality; coordinator regions are for those who work.
 CHOSEN_PLACES = (AreaKind.COUNTY, AreaKind.MUNICIPALITY)
+#: Whoever is younger is shown the line for children first.
+GROWN_UP = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,7 @@ class ShownAnswer:
     is_crisis: bool
     places: tuple[PlaceLink, ...]
     situations: tuple[ShownSituation, ...]
+    talk: Talk | None
     cards: tuple[Summary, ...]
     national: tuple[Summary, ...]
     facets: tuple[ShownFacet, ...]
@@ -108,12 +112,23 @@ def shown_answer(visit: Visit, results: Results) -> ShownAnswer:
         notes=tuple(_notes(interface, reference, results)),
         is_crisis=results.understood.crisis,
         places=tuple(PlaceLink(area.slug, interface.plain(area.name)) for area in places),
+        talk=_talk(visit, results.understood),
         situations=tuple(_situations(visit, results, [area.slug for area in places if area.kind in CHOSEN_PLACES])),
         cards=tuple(_card(visit, result) for result in results.results),
         national=tuple(_card(visit, result) for result in national),
         facets=tuple(_facets(interface, reference, results)),
         paging=Paging(number=query.offset // query.limit + 1, count=max(1, -(-results.total // query.limit))),
     )
+
+
+def _talk(visit: Visit, understood: Understood) -> Talk | None:
+    """Numbers to talk to where the words tell of somebody's life; none where a service was looked up."""
+    guide = visit.catalogue.guide
+    offered = {guide.situations[name].audience for name in understood.situations}
+    if not understood.crisis and not offered - {PROFESSIONAL}:
+        return None
+    is_child = understood.age is not None and understood.age < GROWN_UP
+    return talk(visit.interface, is_child=is_child or CHILD in offered)
 
 
 def _situations(visit: Visit, results: Results, places: Sequence[str]) -> Iterator[ShownSituation]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from flask import Response, abort
 
 from directory.domain.figures import RouteClass
-from directory.domain.guide import Answer, Guide, Situation, Urgency
+from directory.domain.guide import CHILD, PROFESSIONAL, Answer, Guide, Situation, Urgency
 from directory.domain.languages import Translations
 from directory.rendering.situations import urgency_words
+from directory.web.key_numbers import talk
 from directory.web.public.blueprint import pages
 from directory.web.public.doors import door, doors
 from directory.web.public.lists import term_by_ref
@@ -62,6 +63,7 @@ def guide_for(ref: str) -> Response:
         "public/guide_for.html",
         title=visit.interface.gettext("Steg för steg"),
         door=door(visit.interface, audience),
+        talk=None if audience.code == PROFESSIONAL else talk(visit.interface, is_child=audience.code == CHILD),
         question=held.first_question(audience.code),
         levels=levels(visit, held, audience.code),
     )

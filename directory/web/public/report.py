@@ -29,7 +29,7 @@ ABOUT_SITE = {
     About.ACCESSIBILITY: N_("Jag kan inte använda eller läsa något"),
     About.OTHER: N_("Något annat"),
 }
-RECEIVED, FULL = "received", "full"
+RECEIVED, FULL, EMPTY = "received", "full", "empty"
 
 
 @pages.get("/entry/<ref>/report")
@@ -51,7 +51,8 @@ def send_about_entry(ref: str) -> BaseResponse:
 @public()
 def entry_reported(ref: str, outcome: str) -> Response:
     visit = this_visit()
-    return _outcome(visit, outcome, visit.addresses.entry(_listing(visit, ref).ref))
+    listing = _listing(visit, ref)
+    return _form(visit, listing, is_empty=True) if outcome == EMPTY else _outcome(visit, outcome, listing)
 
 
 @pages.get("/accessibility/report")
@@ -71,14 +72,14 @@ def send_about_site() -> BaseResponse:
 @public()
 def site_reported(outcome: str) -> Response:
     visit = this_visit()
-    return _outcome(visit, outcome, visit.addresses.start())
+    return _form(visit, None, is_empty=True) if outcome == EMPTY else _outcome(visit, outcome, None)
 
 
 def _listing(visit: Visit, ref: str) -> Listing:
     return visit.catalogue.get(ref) or abort(404)
 
 
-def _form(visit: Visit, listing: Listing | None) -> Response:
+def _form(visit: Visit, listing: Listing | None, *, is_empty: bool = False) -> Response:
     gettext = visit.interface.gettext
     choices = ABOUT_SITE if listing is None else ABOUT_ENTRY
     return visit.page(
@@ -88,24 +89,31 @@ def _form(visit: Visit, listing: Listing | None) -> Response:
         action=visit.addresses.report(listing.ref) if listing else visit.addresses.report_site(),
         choices=[(about.value, gettext(words)) for about, words in choices.items()],
         max_letters=MAX_LETTERS,
+        is_empty=is_empty,
     )
 
 
 def _put(visit: Visit, ref: str, form: str) -> BaseResponse:
     """Leave it and lead on: an answer to what was sent would be kept by browsers together with it."""
+    text, chosen = plain_text(request.form.get("text", "")), request.form.get("about", "")
+    if not text and not chosen:
+        return redirect(f"{form}/{EMPTY}", 303)
     try:
-        about = About(request.form.get("about", ""))
+        about = About(chosen or About.OTHER)
     except ValueError:
         abort(400)
     day = visit.at.astimezone(SWEDISH_TIME).date()
-    draft = SuggestionDraft(ref=ref, about=about, text=plain_text(request.form.get("text", "")), day=day)
+    draft = SuggestionDraft(ref=ref, about=about, text=text, day=day)
     is_received = inbox.put(visit.site.settings.inbox, draft)
     return redirect(f"{form}/{RECEIVED if is_received else FULL}", 303)
 
 
-def _outcome(visit: Visit, outcome: str, back: str) -> Response:
+def _outcome(visit: Visit, outcome: str, listing: Listing | None) -> Response:
     if outcome not in (RECEIVED, FULL):
         abort(404)
     return visit.page(
-        "public/reported.html", title=visit.interface.gettext("Säg till"), is_received=outcome == RECEIVED, back=back
+        "public/reported.html",
+        title=visit.interface.gettext("Säg till"),
+        is_received=outcome == RECEIVED,
+        back=visit.addresses.entry(listing.ref) if listing else visit.addresses.start(),
     )

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.domain.areas import AreaKind
 from directory.domain.figures import RouteClass
 from directory.domain.finding import Query
+from directory.web.key_numbers import talk
 from directory.web.public.answers import shown_answer
 from directory.web.public.blueprint import pages
 from directory.web.public.lists import in_order
@@ -32,6 +33,7 @@ def search(*, is_gone: bool = False) -> Response:
         "public/search.html",
         title=visit.interface.gettext("Sök"),
         counties=reference.areas.of_kind(AreaKind.COUNTY),
+        talk=talk(visit.interface),
         needs=in_order(reference.taxonomy.needs),
         is_gone=is_gone,
     )

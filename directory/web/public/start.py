@@ -6,6 +6,7 @@ from flask import Response
 
 from directory.domain.areas import AreaKind
 from directory.domain.figures import RouteClass
+from directory.web.key_numbers import talk
 from directory.web.public.blueprint import pages
 from directory.web.public.doors import doors
 from directory.web.public.lists import in_order
@@ -26,5 +27,6 @@ def start() -> Response:
         title=visit.interface.gettext("Start"),
         doors=doors(visit.interface, reference.taxonomy.audiences),
         counties=reference.areas.of_kind(AreaKind.COUNTY),
+        talk=talk(visit.interface),
         needs=in_order(reference.taxonomy.needs)[:NEEDS_SHOWN],
     )
