@@ -15,10 +15,12 @@ from directory.publishing.lines import Changes, Lines, changes_between, count_ch
 from directory.publishing.progress import Progress, Steps
 from directory.search.documents import DocumentMaker
 from directory.search.shown_words import rewritten_words, shown_words
-from directory.search.whoosh_index import link_whoosh_index, write_whoosh_index
+from directory.search.whoosh_index import count_pieces, link_whoosh_index, write_whoosh_index
 
 #: Above this share of changed listings a whole build is quicker and leaves fewer pieces.
 MOST_CHANGED = 0.2
+#: In more pieces an index answers slowly. It takes more than a thousand changes by one and the same program.
+MOST_PIECES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class IndexFiles:
     def write(self, folder: Path, lines: Lines, bases: Sequence[AudienceFiles]) -> AudienceFiles:
         """Under the folder of an audience. A base must hold nothing that this audience may not see."""
         base = min(bases, key=lambda one: count_changes(one.lines, lines), default=None)
-        if base is not None and count_changes(base.lines, lines) > MOST_CHANGED * len(lines):
+        if base is not None and not self._is_worth_it(base, lines):
             base = None
         changes = changes_between({} if base is None else base.lines, lines)
         for language in self._languages:
@@ -53,6 +55,10 @@ class IndexFiles:
             else:
                 self._write_upon(base.folder, folder, language, changes, progress)
         return AudienceFiles(folder, lines)
+
+    def _is_worth_it(self, base: AudienceFiles, lines: Lines) -> bool:
+        pieces = max(count_pieces(base.folder / language) for language in self._languages)
+        return pieces <= MOST_PIECES and count_changes(base.lines, lines) <= MOST_CHANGED * len(lines)
 
     def _write_whole(self, folder: Path, language: str, listings: Sequence[Listing], progress: Progress) -> None:
         make = self._maker(language).document

@@ -15,11 +15,15 @@ from typing import Any
 from whoosh.analysis import Token
 from whoosh.fields import ID, STORED, TEXT, Schema
 from whoosh.index import create_in, open_dir
+from whoosh.reading import SegmentReader
 
 from directory.search.index import IndexDocument
 
 WEIGHT_MARK = "\x1f"
 WRITER_MEGABYTES = 128
+#: Pieces with fewer documents are little; so many of them are put together, which takes a fraction of a second.
+LITTLE = 8
+TOGETHER = 8
 
 
 class WeightedTokens:
@@ -124,10 +128,31 @@ def write_whoosh_index(
     except BaseException:
         writer.cancel()
         raise
-    writer.commit()
+    writer.commit(mergetype=_put_little_together)
     index.close()
     for lock in folder.glob("*LOCK"):
         lock.unlink()
+
+
+def _put_little_together(writer: Any, segments: Sequence[Any]) -> list[Any]:
+    """What becomes of earlier pieces: those without a living document go, a number of little ones become one.
+
+    Whoosh's own way merges ever larger ones, and now and then a publication would wait for a thousand documents.
+    """
+    living = [segment for segment in segments if segment.doc_count()]
+    little = [segment for segment in living if segment.doc_count_all() < LITTLE]
+    if len(little) < TOGETHER:
+        return living
+    for segment in little:
+        reader = SegmentReader(writer.storage, writer.schema, segment)
+        writer.add_reader(reader)
+        reader.close()
+    return [segment for segment in living if segment not in little]
+
+
+def count_pieces(folder: Path) -> int:
+    """In how many pieces an index lies: each costs a look per token."""
+    return sum(1 for _ in folder.glob("*.seg"))
 
 
 def link_whoosh_index(base: Path, folder: Path) -> None:
