@@ -24,6 +24,22 @@ def test_after_a_while_it_has_to_be_shown_again_that_it_is_the_same_person(earne
     assert page.submit(form=form_to(page, "/confirm"), code=earnest.code(ADA)).path == path
 
 
+def test_a_form_that_was_opened_in_time_is_taken_though_it_took_a_while(earnest: TestOffice) -> None:
+    browser = earnest.join(ADA)
+    page = browser.get("/account/password")
+    earnest.clock.pass_by(minutes=25)
+    assert page.submit(form=1, password=OTHER).heading == "Mitt konto"
+    page = earnest.show_it_is_you(browser, ADA).client.get("/account/password")
+    earnest.clock.pass_by(minutes=29)
+    browser.get("/account")
+    earnest.clock.pass_by(minutes=17)
+
+    page = page.submit(form=1, password=PASSWORD)
+
+    assert page.heading == "Visa att det är du"
+    assert page.submit(form=form_to(page, "/confirm"), code=earnest.code(ADA)).heading == "Byt lösenord"
+
+
 def test_a_password_does_not_show_it_where_there_is_a_second_factor(earnest: TestOffice) -> None:
     browser = earnest.join(ADA)
     earnest.clock.pass_by(minutes=16)

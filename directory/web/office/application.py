@@ -24,7 +24,7 @@ from directory.web.office.organization_sign_in import add_organization_sign_in
 from directory.web.office.policies import Answer, OfficePolicy, check_office_policies, office_policy
 from directory.web.office.routes import pages
 from directory.web.office.sessions import ServerSessions
-from directory.web.office.visit import Office, OfficeVisit
+from directory.web.office.visit import FRESH, FRESH_TO_SEND, Office, OfficeVisit
 
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_FORM_FIELDS = 2000
@@ -101,11 +101,13 @@ def add_visits(app: Flask, office: Office) -> None:
 
 def admit(visit: OfficeVisit, policy: OfficePolicy) -> BaseResponse | None:
     """Nothing when somebody may come in."""
-    answer = policy.answer(visit.actor if policy.signed_in else None, is_fresh=visit.is_fresh)
+    is_fresh = visit.is_fresh(FRESH_TO_SEND if request.method == "POST" else FRESH)
+    answer = policy.answer(visit.actor if policy.signed_in else None, is_fresh=is_fresh)
     if answer is Answer.NOT_YOURS:
         abort(HTTPStatus.FORBIDDEN)
     if answer is Answer.COME_IN:
         return None
     # The page is come back to afterwards. A form that was sent is not sent again by itself.
-    visit.session["asked"] = request.path if request.method == "GET" else url_for("office.start")
+    can_be_opened = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
+    visit.session["asked"] = request.path if can_be_opened else url_for("office.start")
     return redirect(url_for("office.sign_in" if answer is Answer.SIGN_IN_FIRST else "office.confirm"), 303)

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 #: For so long a proof counts where a page wants to be sure that it is still the same person (requirement CA-10).
 FRESH = timedelta(minutes=15)
+#: A form that was opened in time may take a while to fill in, and what was typed must not be lost.
+FRESH_TO_SEND = timedelta(minutes=45)
 
 
 class Office:
@@ -134,10 +136,9 @@ class OfficeVisit:
         ours: ServerSession = session._get_current_object()  # type: ignore[attr-defined]  # Flask's proxy
         return ours
 
-    @property
-    def is_fresh(self) -> bool:
+    def is_fresh(self, limit: timedelta) -> bool:
         proved = self.session.get("proved_at")
-        return proved is not None and self.at - datetime.fromisoformat(proved) < FRESH
+        return proved is not None and self.at - datetime.fromisoformat(proved) < limit
 
     def me(self) -> User:
         """Who is signed in, on pages whose policy lets nobody else in."""
