@@ -16,16 +16,17 @@ from directory.settings import Settings
 
 
 @click.command()
+@click.option("--anew", is_flag=True, help="Make everything anew: no file holds anything of earlier editions.")
 @click.pass_obj
-def command(settings: Settings) -> None:
+def command(settings: Settings, anew: bool) -> None:
     """Publish what the office holds as the next edition, and use it."""
     reference = read_reference(settings.data)
     slugs = {draft.slug for draft in read_services(settings.data, reference)}
-    manifest = publish_edition(settings, reference, read_guide(settings.data, reference, slugs))
+    manifest = publish_edition(settings, reference, read_guide(settings.data, reference, slugs), anew=anew)
     click.echo(f"Edition {manifest.number} is in use: {manifest.services['public']} services.")
 
 
-def publish_edition(settings: Settings, reference: Reference, guide: Guide) -> Manifest:
+def publish_edition(settings: Settings, reference: Reference, guide: Guide, *, anew: bool = False) -> Manifest:
     """Publish with the installation's settings, telling how far it has come."""
     engine = open_engine(settings.database_url)
     upgrade(engine)
@@ -39,4 +40,5 @@ def publish_edition(settings: Settings, reference: Reference, guide: Guide) -> M
             languages=settings.languages,
             keep=settings.keep_editions,
             progress=report,
+            anew=anew,
         )

@@ -70,17 +70,19 @@ def publish(
     keep: int = KEPT_EDITIONS,
     progress: Progress = lambda done, total: None,
     patience: float = 0.0,
+    anew: bool = False,
 ) -> Manifest:
     """Publish what the office holds as the next edition and use it.
 
-    Only what changed since the last publication is disclosed and indexed. ``progress`` is told (done, total) while
-    listings are indexed. A publication under way is waited for, for ``patience`` seconds: what the office holds is
-    read after it. PublicationFailed when it cannot be done.
+    Only what changed since the last publication is disclosed and indexed, unless all is to be made ``anew``: then no
+    file holds anything of earlier editions. ``progress`` is told (done, total) while listings are indexed.
+    A publication under way is waited for, for ``patience`` seconds: what the office holds is read after it.
+    PublicationFailed when it cannot be done.
     """
     try:
         with publishing_alone(store, patience=patience):
             _clear_unfinished(store)
-            manifest = _make(session, reference, guide, store, at, languages, progress)
+            manifest = _make(session, reference, guide, store, at, languages, progress, anew=anew)
             store.use(manifest.number)
             remove_old_editions(store, keep=keep)
     except OSError as error:
@@ -99,9 +101,13 @@ def _make(
     at: datetime,
     languages: Sequence[str],
     progress: Progress,
+    *,
+    anew: bool,
 ) -> Manifest:
     terms = encode_reference(reference)
     base = read_base(store, terms, languages)
+    if anew:
+        base = Base(previous=base.previous)
     found = disclosed(session, reference, base.disclosed)
     _refuse_nothing(found)
     _refuse_give_aways(found.anew)

@@ -156,6 +156,17 @@ def test_another_program_takes_nothing_over(tmp_path: Path, monkeypatch: pytest.
     assert set(inodes(office.store.path(1)).values()).isdisjoint(inodes(office.store.path(2)).values())
 
 
+def test_made_anew_an_edition_shares_nothing_with_those_before(tmp_path: Path) -> None:
+    office = Office.under(tmp_path)
+    office.publish(languages=LANGUAGES)
+
+    manifest = office.publish(languages=LANGUAGES, anew=True)
+
+    assert manifest.previous == 1
+    assert content(office.store, 1) == content(office.store, 2)
+    assert set(inodes(office.store.path(1)).values()).isdisjoint(inodes(office.store.path(2)).values())
+
+
 @pytest.mark.parametrize("name", ["public/sv/*.seg", "professional/words-en.json", MADE_FROM, "guide.json"])
 def test_nothing_is_taken_over_from_an_edition_with_a_damaged_file(tmp_path: Path, name: str) -> None:
     office = Office.under(tmp_path)

@@ -17,6 +17,9 @@ from directory.web.office.visit import OfficeVisit
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+#: Seconds to wait while a colleague's approval is being made public.
+PATIENCE = 10.0
+
 PUBLISHED = N_("Det är publicerat.")
 WAITS = N_("Det är sparat, men kunde inte publiceras nu. Det görs av sig självt nästa gång.")
 
@@ -35,6 +38,7 @@ def publish_now(visit: OfficeVisit) -> None:
             at=visit.at,
             languages=settings.languages,
             keep=settings.keep_editions,
+            patience=PATIENCE,
         ).number
 
     try:
