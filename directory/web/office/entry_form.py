@@ -104,7 +104,7 @@ def typed_content(
     read: dict[str, Any] = {
         **{name: _texts(form, name, getattr(before, name)) for name in TEXTS},
         **{name: typed_lines(form.get(name)) for name in LINES},
-        **{name: tuple(dict.fromkeys(form.all(name))) for name in CODES if name != "also_kinds"},
+        **{name: _codes(form, name, getattr(before, name)) for name in CODES if name != "also_kinds"},
     }
     content = replace(
         before,
@@ -128,7 +128,7 @@ def _with_reach(content: ServiceDraft, form: EntryForm, before: ServiceDraft, ar
     return replace(
         content,
         kind=form.get("kind") or before.kind,
-        also_kinds=tuple(dict.fromkeys(form.all("also_kinds"))),
+        also_kinds=_codes(form, "also_kinds", before.also_kinds),
         areas=_areas(form, areas, before.areas),
         state=State(form.get("state") or before.state),
         visibility=Visibility(form.get("visibility") or before.visibility),
@@ -149,6 +149,12 @@ def _texts(form: EntryForm, name: str, before: Translations) -> Translations:
             old = before.texts.get(language)
             texts[language] = old if old is not None and old.text == text else Text(text, state)
     return Translations(dict(sorted(texts.items())))
+
+
+def _codes(form: EntryForm, name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+    """What is ticked. What was ticked before keeps its place: boxes are sent in the order of the page."""
+    ticked = dict.fromkeys(form.all(name))
+    return (*(code for code in before if code in ticked), *(code for code in ticked if code not in before))
 
 
 def _number(form: EntryForm, name: str, before: int | None) -> int | None:
