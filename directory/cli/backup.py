@@ -8,7 +8,7 @@ import click
 
 from directory.actions.backups import back_up
 from directory.catalogue.edition import EditionStore
-from directory.database import open_engine
+from directory.database import opened
 from directory.settings import Settings
 
 
@@ -18,7 +18,8 @@ from directory.settings import Settings
 def command(settings: Settings, folder: Path) -> None:
     """Write everything into FOLDER, confidential values too: keep it where only you can read it."""
     store = EditionStore(settings.editions)
-    done = back_up(open_engine(settings.database_url), store, folder, at=settings.moment())
+    with opened(settings.database_url) as engine:
+        done = back_up(engine, store, folder, at=settings.moment())
     for problem in done.damaged:
         click.echo(f"Left out, since it is not whole: {problem}", err=True)
     rows, editions = sum(done.manifest.rows.values()), len(EditionStore(folder / "editions").numbers())

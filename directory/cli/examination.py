@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from socket import create_connection
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from directory.catalogue.edition import DamagedEdition, EditionStore, read_manifest
-from directory.database import open_engine, writing
+from directory.database import opened, writing
 from directory.domain.audit import first_break
 from directory.exchange import find_faults
+from directory.exchange.mail import PORTS
 from directory.migrations import is_known, newest_revision
 from directory.queries.audit import audit_chain, audit_end
 from directory.queries.condition import condition_of, count_late_mail, last_written
@@ -26,6 +29,7 @@ from directory.queries.users import count_administrators
 from directory.settings import Settings
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
 SQLITE = "sqlite:///"
@@ -33,6 +37,7 @@ SQLITE = "sqlite:///"
 LITTLE_ROOM, NO_ROOM = 1_000_000_000, 100_000_000
 #: Clocks of two machines differ a little.
 CLOCK_SLACK = timedelta(minutes=5)
+MAIL_SECONDS = 5.0
 
 
 class Grade(StrEnum):
@@ -56,6 +61,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from examine_room(settings)
     yield from examine_editions(settings)
     yield from examine_office(settings)
+    yield from examine_mail(settings)
 
 
 def examine_files(settings: Settings) -> Iterator[Finding]:
@@ -74,6 +80,27 @@ def examine_files(settings: Settings) -> Iterator[Finding]:
             "The office has no address, so it answers on this machine only and asks for no second factor.",
             "Set KONTAKTGUIDEN_OFFICE_URL before anybody else uses it.",
         )
+
+
+def examine_mail(settings: Settings) -> Iterator[Finding]:
+    """Whether somebody answers where mail is handed over. Nothing is sent and nobody signs in."""
+    if not settings.mail_server:
+        grade = Grade.LOOK if settings.office_url else Grade.FINE
+        to_do = "Set KONTAKTGUIDEN_MAIL_SERVER." if settings.office_url else ""
+        yield Finding(grade, f"Mail is written to files in {settings.mail}.", to_do)
+        return
+    place = urlsplit(settings.mail_server)
+    port = place.port or PORTS[place.scheme]
+    try:
+        create_connection((place.hostname or "", port), MAIL_SECONDS).close()
+    except OSError as error:
+        yield Finding(
+            Grade.BROKEN,
+            f"Nobody takes mail at {place.hostname}:{port}: {error.strerror or error}.",
+            "Mail waits until somebody does. See KONTAKTGUIDEN_MAIL_SERVER.",
+        )
+    else:
+        yield Finding(Grade.FINE, f"Mail is taken at {place.hostname}:{port}.")
 
 
 def examine_room(settings: Settings) -> Iterator[Finding]:
@@ -138,7 +165,11 @@ def examine_office(settings: Settings) -> Iterator[Finding]:
     if database != settings.database_url and not Path(database).is_file():
         yield Finding(Grade.BROKEN, f"There is no office at {database}.", "Run kontaktguiden init, or restore.")
         return
-    engine = open_engine(settings.database_url)
+    with opened(settings.database_url) as engine:
+        yield from _examine_tables(engine, settings.moment())
+
+
+def _examine_tables(engine: Engine, at: datetime) -> Iterator[Finding]:
     condition = condition_of(engine)
     if condition.trouble:
         yield Finding(
@@ -151,8 +182,7 @@ def examine_office(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding(Grade.FINE, "The office database answers, and its tables are those of this program.")
         with writing(engine) as session:
-            yield from examine_work(session, settings.moment())
-    engine.dispose()
+            yield from examine_work(session, at)
 
 
 def _other_schema(revision: str) -> Finding:

@@ -9,7 +9,7 @@ import click
 from directory.actions.exports import export_area
 from directory.cli.choices import area_codes
 from directory.cli.spreadsheet_words import notation
-from directory.database import open_engine, writing
+from directory.database import opened, writing
 from directory.domain.columns import Sheet
 from directory.exchange import read_reference
 from directory.exchange.spreadsheet_files import write_csv, write_xlsx
@@ -31,7 +31,7 @@ def command(settings: Settings, area: str, file: Path, sheet: str | None, langua
         raise click.BadParameter("Name a file that ends with .xlsx or .csv.", param_hint="FILE")
     if language not in (None, *settings.languages):
         raise click.BadParameter(f"There are: {', '.join(settings.languages)}.", param_hint="--lang")
-    with writing(open_engine(settings.database_url)) as session:
+    with opened(settings.database_url) as engine, writing(engine) as session:
         exported = export_area(session, None, code, reference.areas, at=settings.moment())
     words = notation(settings, reference, language or settings.languages[0])
     services, contacts, codes = service_sheets(exported, words, settings.languages)

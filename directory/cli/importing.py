@@ -8,7 +8,7 @@ import click
 
 from directory.actions.imports import import_rows, plan_import
 from directory.cli.spreadsheet_words import notation
-from directory.database import open_engine, writing
+from directory.database import opened, writing
 from directory.domain.errors import NotFound
 from directory.exchange import read_reference
 from directory.exchange.spreadsheet_files import MOST_BYTES
@@ -25,12 +25,12 @@ from directory.settings import Settings
 def command(settings: Settings, file: Path, email: str, dry_run: bool) -> None:
     """Read FILE and save what it changes as drafts: all of it, or nothing and every fault."""
     reference = read_reference(settings.data)
-    with file.open("rb") as opened:
-        content = opened.read(MOST_BYTES + 1)
+    with file.open("rb") as sent:
+        content = sent.read(MOST_BYTES + 1)
     rows = read_spreadsheet(
         file.name, content, notation(settings, reference, settings.languages[0]), settings.languages
     )
-    with writing(open_engine(settings.database_url)) as session:
+    with opened(settings.database_url) as engine, writing(engine) as session:
         user = find_user(session, email)
         if user is None:
             raise NotFound(f"Nobody has the address {email}: user list.")

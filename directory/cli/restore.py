@@ -8,7 +8,7 @@ import click
 
 from directory.actions.backups import restore
 from directory.catalogue.edition import EditionStore
-from directory.database import open_engine
+from directory.database import opened
 from directory.settings import Settings
 
 
@@ -19,7 +19,8 @@ from directory.settings import Settings
 def command(settings: Settings, folder: Path, replace: bool) -> None:
     """Bring a backup back from FOLDER, after every hash in it was checked."""
     store = EditionStore(settings.editions)
-    manifest = restore(open_engine(settings.database_url), store, folder, replace=replace)
+    with opened(settings.database_url) as engine:
+        manifest = restore(engine, store, folder, replace=replace)
     in_use = "No edition was in use" if manifest.edition is None else f"Edition {manifest.edition} is in use"
     click.echo(f"{in_use}, as when it was backed up at {manifest.made_at}.", err=True)
     click.echo("Restart the site and the office, then run kontaktguiden doctor.", err=True)

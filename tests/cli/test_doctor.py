@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from datetime import timedelta
 from pathlib import Path
 
@@ -144,3 +145,20 @@ def test_a_file_that_is_no_database_is_broken(tmp_path: Path) -> None:
 
     assert code == 1
     assert "not a database" in said
+
+
+def test_a_mail_server_that_nobody_answers_at_is_broken(var: Path) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        listening.listen()
+        assert (
+            f"Mail is taken at 127.0.0.1:{port}."
+            in examined(var, KONTAKTGUIDEN_MAIL_SERVER=f"smtp://127.0.0.1:{port}")[1]
+        )
+
+    code, said = examined(var, KONTAKTGUIDEN_MAIL_SERVER=f"smtp://ada:secret@127.0.0.1:{port}")
+
+    assert code == 1
+    assert "Nobody takes mail at 127.0.0.1" in said
+    assert "secret" not in said

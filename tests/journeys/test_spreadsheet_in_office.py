@@ -1,0 +1,84 @@
+"""A county as a spreadsheet in a real browser without script: refused with twelve reasons, mended, and accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from directory.actions.loading import load_catalogue
+from directory.actions.users import GivenRole
+from directory.database import writing
+from directory.domain.permissions import Role
+from tests.actions.offices import SUPPORT, fitting
+from tests.actions.test_duplicates import DOUBLE
+from tests.actions.test_spreadsheets import OTHER, THIRD, TWELVE, cell, edited
+from tests.journeys.test_every_screen import PHONE, RULES
+from tests.journeys.test_office import come_in, heading, office, open_tab, press
+from tests.office.office import TestOffice
+
+__all__ = ["office", "open_tab"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+BEA = "bea@example.org"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def bring_in(tab: Page, content: bytes, button: str) -> None:
+    tab.get_by_label("Fil", exact=True).set_input_files({"name": "03.xlsx", "mimeType": XLSX, "buffer": content})
+    press(tab, button)
+
+
+def look_through(tab: Page) -> None:
+    """No obstacle for assistive tools, in either scheme, and nothing that runs out of a phone."""
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    for scheme in ("light", "dark"):
+        tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert not results.violations_count, results.generate_report()
+
+
+def prepared(office: TestOffice, tab: Page, *services: object) -> None:
+    with writing(office.engine) as session:
+        load_catalogue(session, [fitting(one) for one in services], (), at=office.clock.now)  # type: ignore[arg-type]
+    come_in(office, tab, office.link(BEA, "Bea", GivenRole(Role.COORDINATOR, area="03")), BEA)
+    tab.goto("/")
+
+
+def test_twelve_faults_are_refused_and_the_mended_file_is_accepted(
+    office: TestOffice, open_tab: Callable[..., Page], tmp_path: Path
+) -> None:
+    tab = open_tab(java_script_enabled=False)
+    prepared(office, tab, SUPPORT, OTHER, THIRD)
+    tab.get_by_role("link", name="Kalkylblad").click()
+    with tab.expect_download() as download:
+        press(tab, "Hämta")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    whole = file.read_bytes()
+
+    bring_in(tab, edited(whole, cell(0, "Från ålder", 3, 18), *(edit for edit, *_ in TWELVE)), "Spara som förslag")
+    expect(tab.get_by_role("heading", level=2).first).to_have_text("Filen har 12 fel. Inget är sparat.")
+    expect(tab.locator("tbody tr")).to_have_count(12)
+
+    right = edited(whole, cell(0, "Tolk", 3, "ja"))
+    bring_in(tab, right, "Se vad som ändras")
+    expect(tab.get_by_role("main")).to_contain_text("Filen är felfri.")
+    bring_in(tab, right, "Spara som förslag")
+    heading(tab, "Förslag")
+    expect(tab.get_by_role("main")).to_contain_text("1 förslag är sparat.")
+
+
+def test_its_pages_are_read_aloud_and_fit_a_phone(office: TestOffice, open_tab: Callable[..., Page]) -> None:
+    tab = open_tab()
+    prepared(office, tab, SUPPORT, DOUBLE)
+    for name in ("spreadsheets", "duplicates", "to-do"):
+        tab.goto(f"/{name}")
+        look_through(tab)
+    tab.goto("/spreadsheets")
+    bring_in(tab, b"PK", "Spara som förslag")
+    look_through(tab)
