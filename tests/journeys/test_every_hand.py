@@ -26,9 +26,14 @@ p { margin-block-end: 2em !important; }
 """
 ADD_STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet]; }"""
-CAN_BE_REACHED = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, summary')]
+CAN_BE_REACHED = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter(one => one.type !== 'radio' || one === document.querySelector(`[name="${one.name}"]`))
   .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0)
-  .map((one, number) => { one.dataset.stop = number; return one.outerHTML.slice(0, 90); })"""
+  .map((one, number) => {
+    const group = one.type === 'radio' ? document.querySelectorAll(`[name="${one.name}"]`) : [one];
+    group.forEach(each => { each.dataset.stop = number; });
+    return one.outerHTML.slice(0, 90);
+  })"""
 WHERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body) return null;

@@ -57,6 +57,13 @@ def test_a_municipality_lists_the_nearest_first(pages: PageClient) -> None:
     assert "Allt i Östergötlands län" in page.links
 
 
+def test_a_line_for_professionals_cannot_be_pressed_where_everybody_reads(pages: PageClient) -> None:
+    page = pages.get("/sv/place/linkoping")
+
+    assert FOR_PROFESSIONALS in page.main
+    assert "tel:+4620390000" not in page.links.values()
+
+
 def test_a_place_says_what_it_lacks_and_who_takes_people_from_there(pages: PageClient) -> None:
     page = pages.get("/sv/place/gotland")
 
