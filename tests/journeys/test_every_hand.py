@@ -26,7 +26,9 @@ p { margin-block-end: 2em !important; }
 """
 ADD_STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet]; }"""
-CAN_BE_REACHED = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+CAN_BE_REACHED = """() => [
+    ...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')
+  ]
   .filter(one => one.type !== 'radio' || one === document.querySelector(`[name="${one.name}"]`))
   .filter(one => one.checkVisibility({visibilityProperty: true}) && !one.disabled && one.tabIndex >= 0)
   .map((one, number) => {
