@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
+from directory.actions.publication import publish_office
 from directory.catalogue.edition import EditionStore, Manifest
 from directory.cli.console import progress_bar
-from directory.database import open_engine, writing
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.domain.guide import Guide
 from directory.domain.reference import Reference
 from directory.exchange import read_guide, read_reference, read_services
-from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import Settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 
 @click.command()
@@ -28,17 +34,24 @@ def command(settings: Settings, anew: bool) -> None:
 
 def publish_edition(settings: Settings, reference: Reference, guide: Guide, *, anew: bool = False) -> Manifest:
     """Publish with the installation's settings, telling how far it has come."""
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    with writing(engine) as session, progress_bar("Publishing") as report:
-        return publish(
+    made: list[Manifest] = []
+    at = settings.moment()
+
+    def make_edition(session: Session) -> int:
+        manifest = publish(
             session,
             reference,
             guide,
             EditionStore(settings.editions),
-            at=settings.moment(),
+            at=at,
             languages=settings.languages,
             keep=settings.keep_editions,
             progress=report,
             anew=anew,
         )
+        made.append(manifest)
+        return manifest.number
+
+    with opened_tables(settings) as engine, writing(engine) as session, progress_bar("Publishing") as report:
+        publish_office(session, make_edition, None, at=at)
+    return made[0]

@@ -70,6 +70,12 @@ def test_what_waits_is_published_once(office: Office, tmp_path: Path) -> None:
     assert EditionStore(tmp_path / "editions").numbers() == [1]
 
 
+def test_what_was_published_by_hand_is_not_published_again(office: Office, tmp_path: Path) -> None:
+    assert run(tmp_path, "publish", KONTAKTGUIDEN_DATABASE_URL=database_url(tmp_path)).exit_code == 0
+
+    assert "Edition" not in upkeep(tmp_path)
+
+
 def test_a_whole_log_is_said_to_be_whole_and_a_broken_one_is_not(office: Office, tmp_path: Path) -> None:
     upkeep(tmp_path)
     variables = {"KONTAKTGUIDEN_DATABASE_URL": database_url(tmp_path)}
