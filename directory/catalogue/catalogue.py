@@ -207,7 +207,7 @@ class Catalogue:
         found = self._kept.situations.get(language)
         if found is None:
             with _without_collection():
-                found = SituationWordings(self.guide, self.reference, reads.analyses)
+                found = SituationWordings(self.guide, self.reference, reads)
             self._kept.situations[language] = found
         return found
 

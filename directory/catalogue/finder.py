@@ -82,7 +82,7 @@ class Finder:
         """The answer to a question whose words are read in the language ``reading``."""
         search = self._search(reading)
         minute = self.opening.minute(query.at)
-        attempt = self._best_attempt(query, search)
+        attempt, line = self._with_line(query, self._best_attempt(query, search))
         case = Case(
             allowed=attempt.allowed,
             wording=attempt.wording,
@@ -91,6 +91,7 @@ class Finder:
             minute=minute,
             at=query.at,
             named=self.by_name.get(fold_name(query.text), frozenset()) if query.text else frozenset(),
+            line=line,
         )
         explanation = Explanation(
             attempt.wording, named=case.named, nearness=case.nearness, shown_words=search.shown_words
@@ -116,6 +117,13 @@ class Finder:
             national=self._national_results(case) if needs_lines else (),
         )
 
+    def _with_line(self, query: Query, attempt: Attempt) -> tuple[Attempt, int | None]:
+        """The same answer with the line for children in it, unless a child has chosen what to see."""
+        line = self._national.for_child(attempt.reader)
+        if line is None or any((query.groups, query.needs, query.kinds, query.languages, query.open_now)):
+            return attempt, None
+        return replace(attempt, allowed=attempt.allowed | 1 << line, matched=attempt.matched | 1 << line), line
+
     def _situations(self, query: Query, attempt: Attempt, search: LanguageSearch) -> tuple[str, ...]:
         """What the guide says on what was typed; told once, on the first page of an answer."""
         if not query.text or query.offset:
@@ -126,6 +134,7 @@ class Finder:
         return search.situations.find(
             query.text,
             audiences=reader.audiences,
+            age=reader.age,
             is_urgent=reader.crisis,
             places=frozenset(word for name in names for word in words_of(name)),
         )

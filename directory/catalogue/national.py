@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from directory.catalogue.bits import bit_set
-from directory.catalogue.ranking import Ranking, Reader
+from directory.catalogue.ranking import ADULT_AGE, CHILD, Ranking, Reader
 from directory.domain.areas import SWEDEN
 from directory.domain.listing import Contact, ContactAudience, Listing, State, Trust
 
@@ -50,6 +50,12 @@ class NationalLines:
         """The lines for one reader: danger first, then those that are there for them."""
         suited = [number for number in self.numbers if self._suits(self._listings[number], reader)]
         return sorted(suited, key=lambda number: self._key(number, reader))[:MOST_LINES]
+
+    def for_child(self, reader: Reader) -> int | None:
+        """The line for children, when a child has said so by their age: it answers whatever else was asked."""
+        if reader.age is None or reader.age >= ADULT_AGE or CHILD not in reader.audiences or reader.is_professional:
+            return None
+        return next((one for one in self.numbers if self._listings[one].kind == CHILD_LINE), None)
 
     def _suits(self, listing: Listing, reader: Reader) -> bool:
         if listing.kind == EMERGENCY or not reader.audiences or reader.is_professional:

@@ -31,6 +31,9 @@ from directory.catalogue.wordings import Wording
 from directory.domain.finding import Stage
 from directory.domain.listing import Listing
 
+#: Whoever asks in need looks at so many.
+LINE_AMONG = 3
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
@@ -44,6 +47,8 @@ class Case:
     at: datetime
     #: Listings that are called, word for word, what was typed.
     named: frozenset[int]
+    #: A line that is in the answer whatever the words, among the first.
+    line: int | None = None
 
 
 class Ordering:
@@ -59,7 +64,7 @@ class Ordering:
         """Listing numbers with scores, best first."""
         if not case.wording.words:
             return [(number, 0.0) for number in self._browse(case, offset + limit)[offset:]]
-        scored = self._scored(case)
+        scored = self._with_line(self._scored(case), case.line)
         page = scored[offset : offset + limit]
         if len(page) < limit and case.allowed.bit_count() > len(scored):
             taken = {number for number, _ in scored}
@@ -67,6 +72,14 @@ class Ordering:
             more = first_members(rest, case.allowed, self._sets.size, offset + limit - len(scored))
             page += [(number, 0.0) for number in more[max(0, offset - len(scored)) :]]
         return page
+
+    def _with_line(self, scored: list[tuple[int, float]], line: int | None) -> list[tuple[int, float]]:
+        """The same with the line among the first, where the words have not put it there."""
+        if line is None or any(number == line for number, _ in scored[:LINE_AMONG]):
+            return scored
+        others = [one for one in scored if one[0] != line]
+        score = others[LINE_AMONG - 1][1] if len(others) >= LINE_AMONG else 0.0
+        return [*others[: LINE_AMONG - 1], (line, score), *others[LINE_AMONG - 1 :]]
 
     def _scored(self, case: Case) -> list[tuple[int, float]]:
         """The listings worth scoring, best first. Whole lists at a time: a loop per listing is three times slower."""

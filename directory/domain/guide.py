@@ -115,6 +115,10 @@ class AgeRange:
     min: int | None = None
     max: int | None = None
 
+    def holds(self, age: int | None) -> bool:
+        """Whether the age is in it; an age that nobody has said is in every one."""
+        return age is None or ((self.min is None or self.min <= age) and (self.max is None or age <= self.max))
+
 
 ANY_AGE = AgeRange()
 

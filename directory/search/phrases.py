@@ -24,6 +24,8 @@ VOCABULARIES = ("kinds", "needs", WHOM)
 #: marks an ending.
 DONE_TO_ME = "done_to_me"
 ENDING_MARK = "-"
+#: The word list, among the signals, of people who are not those whom it is about.
+OTHERS = "others"
 #: "Handbok eller manual" is two names for one thing; so is a name with the Swedish one in brackets after it.
 _TWO_NAMES = re.compile(r" (?:eller|or|أو) | ?[()]")
 #: What each span of words points at: start inclusive, end exclusive.
@@ -68,6 +70,7 @@ class Phrases:
         self._doing: list[_WordForWord] = []
         self._whom: list[_Telling] = []
         self._signals: list[_WordForWord] = []
+        self._others: list[_WordForWord] = []
         for analysis in analyses:
             entries = _in_words(_entries(reference, analysis.language))
             doing = [entry for entry in entries if entry[1].code in WORD_FOR_WORD]
@@ -80,6 +83,7 @@ class Phrases:
             self._doing.append(_WordForWord(analysis, doing))
             self._whom.append(_Telling(analysis, whom, with_hints=False))
             self._signals.append(_WordForWord(analysis, _in_words(_signal_entries(reference, analysis.language))))
+            self._others.append(_WordForWord(analysis, _in_words(_other_entries(reference, analysis.language))))
 
     def what(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
@@ -88,6 +92,10 @@ class Phrases:
     def whom(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say whom it is for; they may overlap those that say what."""
         return self._longest_each(words, self._whom)
+
+    def others(self, words: Sequence[str]) -> list[PhraseFound]:
+        """Phrases that name people whom it is not about: ``to other men``."""
+        return self._longest_each(words, self._others)
 
     def _longest_each(self, words: Sequence[str], books: Iterable[_Telling | _WordForWord]) -> list[PhraseFound]:
         # Swedish "men" is "but", whatever it is in English: what says nothing in the page's language says nothing.
@@ -248,6 +256,12 @@ def _signal_entries(reference: Reference, language: str) -> Iterator[tuple[str, 
             for phrase in phrases:
                 # Whom it is about ranks the answer; only words that name a group are looked for as that group.
                 yield phrase, Target("about" if vocabulary == "group" else vocabulary, code, is_direct=False)
+
+
+def _other_entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]]:
+    lists = reference.lexicon.languages.get(language)
+    for phrase in lists.signals.get(OTHERS, ()) if lists else ():
+        yield phrase, Target(OTHERS, OTHERS, is_direct=False)
 
 
 def _term_phrases(term: Term, language: str) -> Iterator[str]:

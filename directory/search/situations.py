@@ -14,7 +14,9 @@ from rapidfuzz import fuzz, process
 
 from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL, Guide, Situation, Urgency
 from directory.domain.reference import Reference
+from directory.search.ages import in_digits, without_age
 from directory.search.analysis import Analysis
+from directory.search.understanding import Understanding
 from directory.search.words import fold, words_of
 
 #: So many situations are offered.
@@ -45,8 +47,9 @@ Tokens = tuple[str, ...]
 class SituationWordings:
     """What the situations of a guide are called, in every language. Made once per edition and language of a page."""
 
-    def __init__(self, guide: Guide, reference: Reference, analyses: Sequence[Analysis]) -> None:
-        """``analyses`` has the language of the page first."""
+    def __init__(self, guide: Guide, reference: Reference, reads: Understanding) -> None:
+        analyses = reads.analyses
+        self._of_others = reads.of_others
         self._situations = tuple(guide.situations.values())
         self._stop_words = frozenset(word for analysis in analyses for word in analysis.stop_words)
         # A sentence is read in the language that knows most of it: ``killar`` is not ``kill``, ``last`` not ``låst``.
@@ -54,23 +57,25 @@ class SituationWordings:
             LanguageWordings(self._situations, reference, analysis, self._stop_words) for analysis in analyses
         ]
 
-    def find(self, text: str, *, audiences: Collection[str], is_urgent: bool, places: Collection[str]) -> Tokens:
+    def find(
+        self, text: str, *, audiences: Collection[str], age: int | None, is_urgent: bool, places: Collection[str]
+    ) -> Tokens:
         """The ids of the situations that the words describe, the best first; none when they only name a service.
 
-        ``audiences`` are those who may be asking, ``places`` words of the text that say where.
+        ``audiences`` are those who may be asking, ``age`` that of whom it is about, ``places`` words of the text that
+        say where.
         """
-        words = words_of(text)
-        told = [
-            word for word in words if word not in self._stop_words and not word.isdecimal() and word not in places
-        ]
+        words = words_of(text if age is None else without_age(in_digits(text)))
+        unsaid = self._stop_words.union(places, self._of_others(words))
+        told = [word for word in words if word not in unsaid and not word.isdecimal()]
         spoken = max(self._languages, key=lambda one: one.knows(words))
         if not told or spoken.is_name(told, is_case=bool(audiences) or is_urgent):
             return ()
         outright = spoken.said_outright(words)
         found = []
         for number, score in spoken.scores(told).items():
-            if score >= ENOUGH:
-                situation = self._situations[number]
+            situation = self._situations[number]
+            if score >= ENOUGH and situation.age.holds(age):
                 fit = SAID_OUTRIGHT if number in outright else _fit(situation, audiences)
                 found.append((score * fit * (IN_DANGER if situation.urgency is Urgency.ACUTE else 1.0), number))
         found.sort(key=lambda pair: (-pair[0], pair[1]))

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
 from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL
 from directory.domain.reference import Reference
+from directory.search.ages import RELATIVE, age_in, asker, in_digits, without_age
 from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
 from directory.search.documents import meaning_token, service_token
 from directory.search.index import Alternative, Group
-from directory.search.phrases import PhraseFound, Phrases, Target
+from directory.search.phrases import OTHERS, PhraseFound, Phrases, Target
 from directory.search.places import Places
 from directory.search.words import numbers_of, words_of
 
@@ -30,21 +31,10 @@ HINT_BOOST = 0.3
 SERVICE_BOOST = 0.2
 #: What these say of themselves is what they need help with.
 TELLING_AUDIENCES = frozenset({"buyer", EXPOSED_ADULT})
-RELATIVE = "relative"
 ASIDE = "aside"
 ADULT = 18
 YOUNG = range(13, 26)
 
-_AGE = re.compile(
-    r"\b(?P<years>\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
-    r"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b(?! \w*dag)|\bi(?:['’]m| am) (?P<said>1\d)\b"
-    r"|\b[وف]?عمر(?:ي|ها|هم?)?\s(?P<aged>\d{1,2})\b(?:\s(?:سنوات|سنين|سن[ةه]|عاما?)\b)?"
-    r"|\b(?P<count>\d{1,2})\s?(?:سنوات|سنين|سن[ةه]|عاما?)\b",
-    re.IGNORECASE,
-)
-#: Whose age it is, when that is said: one's own, or that of one's child.
-_OWN_AGE = re.compile(r"\b(?:jag är|i am|i['’]m) 1\d\b|\b[وف]?عمري\s\d", re.IGNORECASE)
-_AGE_OF_MY_CHILD = re.compile(r"\b(?:min|vår|my|our) \d{1,2}[\s-]?(?:åring|aring|year)", re.IGNORECASE)
 #: Signals point at people, not at services: the words themselves are matched too.
 _SIGNALS = ("audience", "crisis", "about", ASIDE)
 
@@ -89,10 +79,10 @@ class Understanding:
 
     def read(self, text: str, ignore: Collection[str] = ()) -> Reading:
         """The reading of a text. ``ignore`` names understood things that the reader took away: ``place:0580``."""
-        text = plain(text)
-        age = _age(text)
+        text = in_digits(plain(text))
+        age = age_in(text)
         numbers = numbers_of(text)
-        typed = words_of(_AGE.sub(" ", text) if age is not None else text)[:MAX_TERMS]
+        typed = words_of(without_age(text) if age is not None else text)[:MAX_TERMS]
         if numbers:
             return Reading(Understood(number=numbers[0], rest=(numbers[0],)), (_number(numbers[0]),))
         places = self._places.find(typed, self._names(text, typed) if self._places.are_unsure(typed) else ())
@@ -100,12 +90,19 @@ class Understanding:
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
         what, whom = self._phrases.what(words), self._phrases.whom(words)
+        others = self.of_others(words)
+        whom = [phrase for phrase in whom if others.isdisjoint(words[phrase.start : phrase.end])]
         signals = self._phrases.signals(words)
-        understood = _understood([*what, *whom, *signals], ignore, age, _asker(text))
-        parts = self._parts(words, [*what, *_beside(whom, what)], signals, ignore)
+        understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
+        told = [*signals, *self._phrases.others(words)]
+        parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
         return Reading(replace(understood, places=codes, rest=rest), parts)
+
+    def of_others(self, words: Sequence[str]) -> frozenset[str]:
+        """Words for people who did something, and not for those whom it is about: ``sells me to other men``."""
+        return frozenset(words[phrase.end - 1] for phrase in self._phrases.others(words))
 
     def _names(self, text: str, words: list[str]) -> list[bool]:
         """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
@@ -163,7 +160,8 @@ def _says_what(phrase: PhraseFound) -> bool:
 def _says_who_asks(signal: PhraseFound) -> bool:
     """Whether it names people or a time and nothing that happened: ``min kompis``, ``my client``, ``i natt``."""
     return any(
-        target.vocabulary == ASIDE or (target.vocabulary == "audience" and target.code not in TELLING_AUDIENCES)
+        target.vocabulary in (ASIDE, OTHERS)
+        or (target.vocabulary == "audience" and target.code not in TELLING_AUDIENCES)
         for target in signal.targets
     )
 
@@ -201,7 +199,7 @@ _CHIP = {
 }
 
 
-def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None, asker: str) -> Understood:
+def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | None, asking: str) -> Understood:
     found: dict[str, dict[str, None]] = {name: {} for name in (*_CHIP, "crisis", "about", ASIDE)}
     for phrase in phrases:
         for target in _meant(phrase.targets):
@@ -214,7 +212,7 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
     audiences = tuple(found["audience"])
     if age is not None and age < ADULT:
         groups["children_under_18"] = None
-        audiences = _asking_of_a_child(audiences, asker)
+        audiences = _asking_of_a_child(audiences, asking)
     if age is not None and age in YOUNG:
         groups["young_13_25"] = None
     return Understood(
@@ -228,30 +226,18 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
     )
 
 
-def _asking_of_a_child(audiences: tuple[str, ...], asker: str) -> tuple[str, ...]:
+def _asking_of_a_child(audiences: tuple[str, ...], asking: str) -> tuple[str, ...]:
     """Who asks, when somebody is under 18: ``i am 14 and he hits me`` is no adult's to say, as it is without age."""
-    if asker == CHILD:
+    if asking == CHILD:
         others = (one for one in audiences if one not in (EXPOSED_ADULT, RELATIVE, CHILD))
         return (*others, CHILD)
-    if asker == RELATIVE and PROFESSIONAL not in audiences:
+    if asking == RELATIVE and PROFESSIONAL not in audiences:
         audiences = tuple(dict.fromkeys((*audiences, RELATIVE)))
     return tuple(CHILD if one == EXPOSED_ADULT else one for one in audiences) or (CHILD,)
 
 
 def _number(digits: str) -> Part:
     return Part((digits,), (Alternative(1.0, (digits,)),))
-
-
-def _age(text: str) -> int | None:
-    match = _AGE.search(text)
-    return int(next(filter(None, match.groups()))) if match else None
-
-
-def _asker(text: str) -> str:
-    """Who asks, where an age says so."""
-    if _OWN_AGE.search(text):
-        return CHILD
-    return RELATIVE if _AGE_OF_MY_CHILD.search(text) else ""
 
 
 def understand(text: str, language: str, reference: Reference) -> Understood:

@@ -350,7 +350,7 @@ def test_what_was_learnt_of_another_guide_is_not_kept(store: EditionStore) -> No
     other_guide = replace(second, files={**second.files, GUIDE: second.files[REFERENCE]})
     other_words = replace(second, files={**second.files, REFERENCE: second.files[GUIDE]})
     learnt = Understanding(the_reference(), "sv")
-    kept = Kept({"sv": learnt}, {"sv": SituationWordings(guide(), the_reference(), learnt.analyses)})
+    kept = Kept({"sv": learnt}, {"sv": SituationWordings(guide(), the_reference(), learnt)})
 
     assert kept.between(first, second) == kept
     assert kept.between(first, other_guide) == Kept(kept.understandings)

@@ -46,7 +46,7 @@ def test_a_whole_guide_is_called_whole(run: Run) -> None:
     result = run("guide", "check")
 
     assert result.exit_code == 0
-    assert "59 situations" in result.output
+    assert "60 situations" in result.output
 
 
 def test_a_fault_in_the_guide_is_named_and_fails_the_check(run: Run, broken_data: Path) -> None:

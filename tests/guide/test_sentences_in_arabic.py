@@ -98,12 +98,13 @@ def reading() -> Understanding:
 
 @cache
 def wordings() -> SituationWordings:
-    return SituationWordings(the_guide(), the_reference(), reading().analyses)
+    return SituationWordings(the_guide(), the_reference(), reading())
 
 
 def offered(text: str) -> tuple[str, ...]:
     understood = reading().read(text).understood
-    return wordings().find(text, audiences=understood.audiences, is_urgent=understood.crisis, places=())
+    audiences, age = understood.audiences, understood.age
+    return wordings().find(text, audiences=audiences, age=age, is_urgent=understood.crisis, places=())
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=lambda value: str(value))

@@ -14,7 +14,7 @@ from tests.guide.country import the_drafts, the_guide, the_reference
 SITUATIONS = {
     "professional": 21,
     "exposed_adult": 17,
-    "child_or_youth": 8,
+    "child_or_youth": 9,
     "buyer": 5,
     "relative": 4,
     "public": 4,

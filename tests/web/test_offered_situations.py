@@ -113,6 +113,23 @@ SENTENCES = [
     ("sv", "dottr säljr blder", "for-parents"),
     ("sv", "min dotter sugardejtr", "for-parents"),
     ("sv", "asdfghjkl", ""),
+    ("en", "i am 15 my boyfreind sells me", "someone-else-decides"),
+    ("en", "im 15 my bf sells me to other men", "someone-else-decides"),
+    ("en", "i'm fifteen he sells me", "someone-else-decides"),
+    ("sv", "jag är 15 min kille säljer mig till andra män", "someone-else-decides"),
+    ("sv", "jag är femton och han säljer mig", "someone-else-decides"),
+    ("ar", "عمري 15 وهو يبيعني لرجال", "someone-else-decides"),
+    ("en", "my bf makes me have sex with other men", "own-choices"),
+    ("en", "he sells me to other men", "own-choices"),
+    ("sv", "han säljer mig till män", "own-choices"),
+    ("ar", "زوجي يبيعني", "own-choices"),
+    ("ar", "زوجي يبيعني لرجال", "own-choices"),
+    ("ar", "زوجي يبيع جسدي", "own-choices"),
+    ("ar", "زوجي يضربني ويبيعني مالمو", "own-choices"),
+    ("ar", "أنا رجل أبيع الجنس", "support-for-all"),
+    ("sv", "stöd till män som säljer sex", "support-for-all"),
+    ("en", "i have sold sex for 15 years and want to stop", "new-direction"),
+    ("sv", "jag blev våldtagen för 15 år sedan", "care-and-rest"),
 ]
 
 
@@ -134,6 +151,42 @@ def test_a_child_is_never_first_led_to_a_page_for_staff(catalogue: Catalogue) ->
     for text in ("jag är 15 och säljer bilder", "jag är 13 och en vuxen vill ses", "i am 16 and sold nudes"):
         first = offered(catalogue, text)[0]
         assert catalogue.guide.situations[first].audience == "child_or_youth", text
+
+
+@pytest.mark.parametrize("age", [13, 15, 17, 18, 30])
+@pytest.mark.parametrize(
+    "words", ["my boyfriend sells me", "he forces me", "i was raped", "i sell sex", "i want to die"]
+)
+def test_nothing_is_offered_outside_an_age_that_was_told(catalogue: Catalogue, words: str, age: int) -> None:
+    ages = [catalogue.guide.situations[one].age for one in offered(catalogue, f"i am {age} years old {words}", "en")]
+
+    assert ages
+    assert all((one.min or 0) <= age <= (one.max or age) for one in ages)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "i am 15 my boyfreind sells me"),
+        ("en", "im 15 my bf sells me to other men"),
+        ("en", "i'm fifteen he sells me"),
+        ("sv", "jag är 14 och säljer bilder"),
+        ("sv", "jag är femton och han säljer mig"),
+        ("ar", "عمري 15 وهو يبيعني لرجال"),
+    ],
+)
+def test_a_child_who_tells_their_age_has_the_line_for_children_among_the_first(
+    catalogue: Catalogue, language: str, text: str
+) -> None:
+    results = catalogue.find(Query(at=NOW, text=text, language=language))
+
+    assert "bris" in [result.listing.slug for result in results.results[:3]]
+    assert len({result.listing.slug for result in results.results}) == len(results.results)
+
+
+def test_men_who_do_something_are_not_those_whom_it_is_about(catalogue: Catalogue) -> None:
+    for text in ("he sells me to other men", "han säljer mig till män", "زوجي يبيعني لرجال"):
+        assert "men" not in catalogue.find(Query(at=NOW, text=text, language="sv")).understood.groups, text
 
 
 def test_words_of_one_language_are_not_taken_for_those_of_another(catalogue: Catalogue) -> None:
