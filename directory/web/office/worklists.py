@@ -71,6 +71,16 @@ def part(work: list[ShownWork]) -> ShownPart:
     return ShownPart(tuple(work[:SHOWN_AT_ONCE]), len(work))
 
 
+def waiting(visit: OfficeVisit) -> list[str]:
+    """How much waits of each sort, in words; nothing of what there is none of."""
+    sorts = (
+        (len(_suggestions(visit, [])), N_("Läsare säger att något är fel: %(count)s")),
+        (len(_proposals(visit)), N_("Förslag att granska: %(count)s")),
+        (len(_checks(visit, [], Freshness.OVERDUE, Freshness.DUE)), N_("Poster att kontrollera: %(count)s")),
+    )
+    return [visit.interface.gettext(words, count=count) for count, words in sorts if count]
+
+
 @pages.get("/to-do")
 @requires(Act.VERIFY)
 def work() -> Response:
