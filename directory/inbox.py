@@ -16,7 +16,8 @@ import msgspec
 
 from directory.domain.suggestion import SuggestionDraft
 
-SUFFIX, UNFINISHED = ".json", ".part"
+SUFFIX, UNFINISHED, ASIDE = ".json", ".part", ".unreadable"
+DAY = 86_400
 #: A flood fills the folder and no more; people are told that nothing can be received for now.
 MOST_WAITING = 500
 MOST_BYTES = 16_000
@@ -25,7 +26,7 @@ MOST_BYTES = 16_000
 def put(folder: Path, suggestion: SuggestionDraft) -> bool:
     """Leave a suggestion; False when there is no room for it. It is whole on the disk before it gets its name."""
     folder.mkdir(parents=True, exist_ok=True)
-    if sum(1 for _ in folder.iterdir()) >= MOST_WAITING:
+    if sum(1 for _ in folder.glob(f"*{SUFFIX}")) >= MOST_WAITING:
         return False
     name = token_hex(16)
     unfinished = folder / f"{name}{UNFINISHED}"
@@ -54,3 +55,14 @@ def waiting(folder: Path) -> Iterator[tuple[str, SuggestionDraft]]:
 def take_out(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         (folder / f"{name}{SUFFIX}").unlink(missing_ok=True)
+
+
+def tidy(folder: Path, at: datetime) -> None:
+    """Remove what was never finished a day ago, and set aside what cannot be read, so that neither takes up room."""
+    for path in folder.glob(f"*{UNFINISHED}"):
+        if at.timestamp() - path.stat().st_mtime > DAY:
+            path.unlink(missing_ok=True)
+    readable = {name for name, _ in waiting(folder)}
+    for path in folder.glob(f"*{SUFFIX}"):
+        if path.stem not in readable:
+            path.rename(path.with_suffix(ASIDE))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -58,3 +59,24 @@ def test_what_is_not_a_suggestion_is_passed_over(tmp_path: Path, content: bytes)
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert list(inbox.waiting(tmp_path / "inbox")) == []
+
+
+def test_what_cannot_be_read_or_was_never_finished_takes_up_no_room(tmp_path: Path) -> None:
+    inbox.put(tmp_path, WRONG)
+    (tmp_path / "odd.json").write_bytes(b"{}")
+    for name, at in (("old.part", MIDNIGHT - 2 * 86_400), ("new.part", MIDNIGHT)):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (at, at))
+
+    inbox.tidy(tmp_path, datetime(2026, 11, 21, 9, tzinfo=UTC))
+
+    left = {path.name for path in tmp_path.iterdir() if path.suffix != ".json"}
+    assert left == {"new.part", "odd.unreadable"}
+    assert [draft for _, draft in inbox.waiting(tmp_path)] == [WRONG]
+
+
+def test_leftovers_do_not_close_the_inbox(tmp_path: Path) -> None:
+    for number in range(inbox.MOST_WAITING):
+        (tmp_path / f"{number}.part").touch()
+
+    assert inbox.put(tmp_path, WRONG)

@@ -15,16 +15,19 @@ from directory.domain.changes import Change, accepted, blank, differences
 from directory.domain.draft import ServiceDraft
 from directory.domain.errors import Conflict
 from directory.domain.history import Deed
-from directory.domain.permissions import Act, Actor, require
+from directory.domain.permissions import Act, Actor, Target, require
 from directory.domain.reference import Reference
 from directory.domain.workflow import StaleSave, Step, after
 from directory.models import Draft, Service
+from directory.queries.audit import list_audit
 from directory.queries.contents import content_of
 from directory.queries.drafts import get_draft, target_of
 from directory.queries.entries import get_service
+from directory.queries.organizations import areas_of_organization
 
 #: What could bring a protected place into view needs two people: one who writes and one who looks (CA-05).
 FOR_TWO = frozenset({"kinds", "place", "visibility"})
+WRITING = frozenset({"draft.begun", "draft.saved"})
 
 
 def changes_to_review(session: Session, draft: Draft) -> tuple[Change, ...]:
@@ -58,7 +61,7 @@ def review(
     changes = differences(_current(draft, service), proposed)
     taken = [change for change in changes if change.path in accept]
     back = [change.path for change in changes if change.path not in accept]
-    _refuse_alone(actor, draft, taken)
+    _refuse_alone(session, actor, draft, taken)
     draft.state = after(draft.state, Step.RETURN if back else Step.APPROVE)
     if taken:
         content = accepted(_current(draft, service), proposed, accept)
@@ -79,8 +82,10 @@ def _current(draft: Draft, service: Service | None) -> ServiceDraft:
     return blank(draft.content) if service is None else content_of(service)
 
 
-def _refuse_alone(actor: Actor, draft: Draft, taken: Collection[Change]) -> None:
-    if actor.user_id in (draft.author, draft.saved_by) and any(change.piece in FOR_TWO for change in taken):
+def _refuse_alone(session: Session, actor: Actor, draft: Draft, taken: Collection[Change]) -> None:
+    """Whoever ever wrote in the draft is not the second person, also when somebody else saved it last."""
+    wrote = {entry.by for entry in list_audit(session, subject_of(draft)) if entry.act in WRITING}
+    if actor.user_id in wrote | {draft.author, draft.saved_by} and any(change.piece in FOR_TWO for change in taken):
         raise Conflict("second_person")
 
 
@@ -89,7 +94,9 @@ def _approve(
 ) -> int:
     """Make the content the service's own, and keep it under the next number."""
     organization = organization_for(session, content.organization)
-    if service is None or content_of(service).organization != content.organization:
+    if (organization.name, organization.type) != (content.organization.name, content.organization.type):
+        # Its name stands on every service of the organization, so whoever decides looks after all of them.
+        require(actor, Act.REVIEW, Target.of(areas_of_organization(session, organization.id), organization.id))
         organization.name, organization.type = content.organization.name, content.organization.type
     row = service or new_service(content.slug)
     write_content(row, content, organization)

@@ -5,21 +5,25 @@ Asked for by ``serve``. One process with threads: coordinators are few, and what
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 import click
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import ParseException
 
 from directory.cli.listening import bound, refuse_taken_port
 from directory.cli.quiet_log import QuietLog, quieten
+from directory.cli.worker import CarefulWorker
 from directory.database import open_engine, writing
 from directory.migrations import upgrade
 from directory.queries.users import list_users
 from directory.settings import BadSettings, Settings
+from directory.web.errors import blame_the_sender, unreadable
 from directory.web.office.application import create_office_app
 
 THREADS = 8
-SECONDS_PER_REQUEST = 60
+SECONDS_PER_REQUEST = 20
 SECONDS_TO_FINISH = 5
 
 
@@ -53,7 +57,7 @@ class OfficeServer(BaseApplication):  # type: ignore[misc]  # gunicorn carries n
         choices: dict[str, Any] = {
             "bind": bound(self.settings.host, self.settings.office_port),
             "workers": 1,
-            "worker_class": "gthread",
+            "worker_class": CarefulWorker,
             "threads": THREADS,
             "timeout": SECONDS_PER_REQUEST,
             "graceful_timeout": SECONDS_TO_FINISH,
@@ -68,4 +72,10 @@ class OfficeServer(BaseApplication):  # type: ignore[misc]  # gunicorn carries n
 
     def load(self) -> object:
         quieten()
+        blame_the_sender(self.application, ParseException)
         return self.application
+
+    @cached_property
+    def unreadable(self) -> bytes:
+        """The whole answer to what never became a request; its page needs no table."""
+        return unreadable(self.application)

@@ -63,6 +63,7 @@ def _do_everything(settings: Settings, engine: Engine, reference: Reference, at:
 
 def _collect(settings: Settings, engine: Engine) -> int:
     """The folder is emptied once what was in it is committed."""
+    inbox.tidy(settings.inbox, settings.moment())
     with writing(engine) as session:
         names = collect(session, inbox.waiting(settings.inbox))
     inbox.take_out(settings.inbox, names)

@@ -29,6 +29,7 @@ from directory.domain.errors import Fault, Invalid
 MOST_BYTES = 5_000_000
 MOST_UNPACKED = 40_000_000
 MOST_PARTS = 200
+MOST_SHEETS = 5
 MOST_ROWS, MOST_COLUMNS = 5_000, 200
 MOST_CELLS = 200_000
 LONGEST_TEXT = 5_000
@@ -175,6 +176,9 @@ def _read_xlsx(name: str, content: bytes) -> list[SheetFound]:
         merged = _examine_parts(name, content)
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         try:
+            paths = [_part_of(page) for page in book.worksheets]
+            if len(paths) > MOST_SHEETS or len(paths) != len(set(paths)):
+                raise refused(name, f"A file has at most {MOST_SHEETS} sheets, each of its own.")
             return [
                 SheetFound(page.title, dict(_rows(name, page, merged.get(_part_of(page), {}))))
                 for page in book.worksheets

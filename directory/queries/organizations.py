@@ -8,11 +8,17 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from directory.models import Organization
+from directory.models import Organization, Service, ServiceArea
 
 
 def list_organizations(session: Session) -> Sequence[Organization]:
     return session.scalars(select(Organization).order_by(Organization.name, Organization.slug)).all()
+
+
+def areas_of_organization(session: Session, organization: UUID) -> set[str]:
+    """Everywhere that any of its services serves."""
+    found = select(ServiceArea.area).join(Service, Service.id == ServiceArea.service_id)
+    return set(session.scalars(found.where(Service.organization_id == organization)))
 
 
 def organization_names(session: Session, wanted: Iterable[UUID | None]) -> dict[UUID, str]:

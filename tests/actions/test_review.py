@@ -12,7 +12,7 @@ from directory.actions.drafts import propose, restore, save_draft, start_draft, 
 from directory.actions.publication import is_publication_due, publish_office
 from directory.actions.review import changes_to_review, review
 from directory.domain.draft import ServiceDraft
-from directory.domain.errors import Conflict, Denied, Invalid
+from directory.domain.errors import Conflict, Denied, Invalid, NotFound
 from directory.domain.history import Deed
 from directory.domain.languages import Translations
 from directory.domain.listing import Cost, Trust
@@ -118,6 +118,37 @@ def test_what_could_show_a_protected_place_needs_two_people(office: Office) -> N
         reviewed(office, draft, "place", actor=administrator())
 
     assert reviewed(office, draft, "place") is DraftState.APPROVED
+
+
+def test_whoever_ever_wrote_in_a_draft_is_not_the_second_person(office: Office) -> None:
+    with office.writing() as session:
+        draft = start_draft(session, coordinator(), STODET, at=AT).id
+    for writer, content in (
+        (administrator(), replace(office.content("stodet"), address_not_shown=True)),
+        (coordinator(), replace(office.content("stodet"), address_not_shown=True, cost=Cost.FREE)),
+    ):
+        with office.writing() as session:
+            number = get_draft(session, draft).saved
+            save_draft(session, writer, draft, content, saved=number, why="", at=AT)
+    with office.writing() as session:
+        saved = get_draft(session, draft).saved
+        propose(session, coordinator(), draft, saved=saved, reference=reference(), at=AT)
+
+    with pytest.raises(Conflict, match="second_person"):
+        reviewed(office, draft, "place", "cost", actor=administrator())
+
+
+def test_the_name_of_an_organization_is_decided_where_all_its_services_are(office: Office) -> None:
+    far = office.content("borta").organization
+    content = replace(office.content("stodet"), organization=replace(far, name="Ett annat namn"))
+    draft = proposed(office, content)
+
+    with pytest.raises((Denied, NotFound)):
+        reviewed(office, draft, "organization")
+    assert office.content("borta").organization.name == far.name
+
+    assert reviewed(office, draft, "organization", actor=administrator()) is DraftState.APPROVED
+    assert office.content("borta").organization.name == "Ett annat namn"
 
 
 def test_part_of_a_proposal_that_cannot_stand_alone_is_refused(office: Office) -> None:

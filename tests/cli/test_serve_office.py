@@ -52,6 +52,21 @@ def test_the_office_is_served_beside_the_public_site(state: Path) -> None:
         assert probe.connect_ex(("127.0.0.1", port)) != 0, "the office goes on after its site has ended"
 
 
+def test_what_is_no_request_is_answered_with_a_page_of_ours(state: Path) -> None:
+    port = free_port()
+    with serving(state, words=(), KONTAKTGUIDEN_OFFICE_PORT=str(port)) as served:
+        wait_for(served, port)
+        with socket.create_connection(("127.0.0.1", port), START_SECONDS) as client:
+            client.sendall(b"GET /sign-in HTTP/1.1\r\nBad Header<script>: x\r\n\r\n")
+            answer = b"".join(iter(lambda: client.recv(65_536), b"")).decode()
+
+    assert answer.startswith("HTTP/1.1 400 ")
+    assert "Content-Security-Policy: default-src 'none'" in answer
+    assert "Cache-Control: no-store" in answer
+    assert "script>" not in answer.split("\r\n\r\n", 1)[1].replace("</script>", "")
+    assert "Det gick inte att läsa formuläret" in answer
+
+
 @pytest.mark.parametrize(
     ("words", "variables", "said"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO, StringIO
@@ -149,6 +150,8 @@ HOSTILE = {
     ),
     "a broken sheet": lambda: with_part(SHEET, "<worksheet><sheetData>"),
     "a sheet that is not there": lambda: with_part("xl/workbook.xml", "<workbook/>"),
+    "one sheet named many times": lambda: named_many_times(100),
+    "a great many sheets": lambda: named_many_times(100, repeat=False),
     "half a file": lambda: workbook()[:900],
     "no file at all": lambda: b"",
     "another file": lambda: b"%PDF-1.7" * 100,
@@ -163,6 +166,22 @@ def many_parts(number: int) -> bytes:
         for one in range(number):
             archive.writestr(f"xl/media/{one}.txt", b"")
     return out.getvalue()
+
+
+def named_many_times(number: int, *, repeat: bool = True) -> bytes:
+    book = Workbook()
+    for _ in range(1 if repeat else number):
+        book.create_sheet().append(["x"])
+    out = BytesIO()
+    book.save(out)
+    if not repeat:
+        return out.getvalue()
+    with ZipFile(out) as archive:
+        held = archive.read("xl/workbook.xml").decode()
+    named = re.search(r"<sheets?>(<sheet .*?/>)", held)
+    assert named is not None
+    copies = "".join(re.sub(r'name="[^"]*"', f'name="{n}"', named[1]) for n in range(number))
+    return with_part("xl/workbook.xml", held.replace(named[1], copies), like=out.getvalue())
 
 
 @pytest.mark.parametrize("hostile", sorted(HOSTILE))

@@ -64,7 +64,7 @@ def keep_draft(draft_id: int) -> BaseResponse:
     if form.errors:
         return draft_page(visit, found, form, status=422)
     try:
-        saved = int(request.form.get("saved", "0"))
+        saved = request.form.get("saved", 0, type=int)
         found = save_draft(visit.tables, visit.acting(), draft_id, content, saved=saved, why=why, at=visit.at)
     except StaleSave as stale:
         return _both_texts(visit, draft_id, form, stale)

@@ -50,7 +50,7 @@ def decide(draft_id: int) -> BaseResponse:
             visit.acting(),
             draft_id,
             accept,
-            saved=int(request.form.get("saved") or 0),
+            saved=request.form.get("saved", 0, type=int),
             notes=notes,
             reference=visit.office.reference,
             at=visit.at,
