@@ -187,7 +187,8 @@ class Fallbacks:
     """What stands in when a place has no service of a kind (``closest``) or it does not answer (``meanwhile``).
 
     ``everywhere`` has the kinds of which every part of the country has one; ``described`` the records that only
-    explain a kind; ``local`` the kinds of which a place without one is told so.
+    explain a kind; ``local`` the kinds of which a place without one is told so; ``not_emergency`` those for which 112
+    is no stand-in, whatever the hour.
     """
 
     closest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -195,6 +196,7 @@ class Fallbacks:
     everywhere: Mapping[str, GeneralRecord] = field(default_factory=dict)
     described: Mapping[str, str] = field(default_factory=dict)
     local: tuple[str, ...] = ()
+    not_emergency: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -177,7 +177,10 @@ def _walk(guide: Guide, path: tuple[str, ...], reached: set[str]) -> Iterator[Fa
 
 def _fallback_faults(guide: Guide, known: _Known) -> Iterator[Fault]:
     file, fallbacks = "fallbacks.toml", guide.fallbacks
-    tables: list[tuple[str, str, Iterable[str]]] = [("local", "", fallbacks.local)]
+    tables: list[tuple[str, str, Iterable[str]]] = [
+        ("local", "", fallbacks.local),
+        ("not_emergency", "", fallbacks.not_emergency),
+    ]
     tables += [("closest", kind, chain) for kind, chain in fallbacks.closest.items()]
     tables += [("meanwhile", kind, chain) for kind, chain in fallbacks.meanwhile.items()]
     tables += [("everywhere", kind, (f"service:{record.service}",)) for kind, record in fallbacks.everywhere.items()]

@@ -213,7 +213,8 @@ class Chooser:
             chain = tuple(contact for contact in chain if contact != SOCIAL_EMERGENCY)
         found: list[Referral] = []
         reason = Reason(ReasonCode.MEANWHILE, candidate.listing.slug)
-        for contact in (*chain, EMERGENCY_KIND):
+        last = () if candidate.kind in self._fallbacks.not_emergency else (EMERGENCY_KIND,)
+        for contact in (*chain, *last):
             for one in self._candidates.best(self._chain(contact), 1):
                 now = self._candidates.open_state(one).status
                 if one.listing is candidate.listing or not one.answers or not one.suits or now is OpenStatus.CLOSED:

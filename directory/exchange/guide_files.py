@@ -189,6 +189,7 @@ def _fallbacks(folder: Path, faults: list[Fault]) -> Fallbacks | None:
         everywhere={kind: GeneralRecord(of.service, of.through) for kind, of in row.everywhere.items()},
         described=row.described,
         local=row.local,
+        not_emergency=row.not_emergency,
     )
 
 

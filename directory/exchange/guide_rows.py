@@ -107,6 +107,7 @@ class GeneralRow(Shape):
 
 class FallbacksFile(Shape):
     local: tuple[str, ...]
+    not_emergency: tuple[str, ...]
     closest: dict[str, tuple[str, ...]]
     meanwhile: dict[str, tuple[str, ...]]
     everywhere: dict[str, GeneralRow]

@@ -218,8 +218,8 @@ CASES = [
     ),
     (
         *("exposed_adult", "own-choices", "Kristianstad", f"{TUESDAY} 10:00"),
-        *("sos-112", "polisen-11414"),
-        "Danger, then protection by the police; the municipality's own contact against trafficking is next.",
+        *("sos-112", "kvinnofridslinjen"),
+        "Danger, then a line that asks for no name; the police are next.",
     ),
     (
         *("exposed_adult", "hard-night", "Gotland", f"{TUESDAY} 03:00"),
@@ -412,3 +412,32 @@ def test_an_office_that_is_closed_at_lunch_says_when_it_opens_and_whom_to_call_m
     office = next(one for one in read_from_the_top(answer) if one.listing.slug == "socialtjanst-mottagning-orebro")
     assert {reason.code: reason.value for reason in office.reasons}["opens"] == f"{TUESDAY}T13:00+01:00"
     assert [one.listing.slug for one in office.meanwhile] == ["sos-112"]
+
+
+def test_112_is_not_named_meanwhile_for_those_whom_nobody_calls_in_danger() -> None:
+    """Their steps say when 112 is right."""
+    guide = the_guide()
+
+    for situation in guide.situations.values():
+        for moment in ("2026-11-24 10:00", "2026-11-24 23:00", "2026-11-28 12:00"):
+            for step in who_to_contact(situation.id, "Malmö", moment).steps:
+                for one in step.contacts:
+                    if one.listing.kind in set(step.step.contacts).intersection(guide.fallbacks.not_emergency):
+                        assert "sos-112" not in [other.listing.slug for other in one.meanwhile], one.listing.slug
+
+
+def test_the_line_on_drugs_is_named_beside_them_and_the_one_on_gambling_is_not() -> None:
+    steps = who_to_contact("new-direction", "Malmö", f"{TUESDAY} 10:00").steps
+    (named,) = [step for step in steps if "service:droghjalpen" in step.step.contacts]
+
+    slugs = [one.listing.slug for one in named.contacts]
+    assert slugs[0] == "droghjalpen"
+    assert "stodlinjen-spel" not in slugs
+
+
+def test_a_line_that_asks_for_no_name_comes_first_for_those_without_papers_and_shelters_last() -> None:
+    steps = who_to_contact("rights-and-care", "Malmö", f"{TUESDAY} 10:00").steps
+
+    first = steps[2].contacts[0].listing
+    assert (first.slug, first.anonymous) == ("kvinnofridslinjen", True)
+    assert steps[3].step.contacts[-1] == "womens_shelter"

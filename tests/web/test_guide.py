@@ -64,7 +64,7 @@ def test_the_guide_begins_with_whom_it_is_about_and_leads_on_to_questions(
 ) -> None:
     start = pages.get("/sv/").follow("Steg för steg")
     assert start.heading == "Vem gäller det?"
-    assert "Jag vill läsa utan att det syns" in start.links
+    assert "Jag vill läsa med färre spår" in start.links
 
     for audience in catalogue.reference.taxonomy.audiences.values():
         question = pages.get(ADDRESSES.guide_for(audience.ref)).follow("Svara på frågor")
@@ -302,3 +302,11 @@ def test_unknown_fields_are_refused(app: Flask, catalogue: Catalogue) -> None:
     answer = app.test_client().post(address(catalogue, "hard-night"), data={"place": "motala", "debug": "1"})
 
     assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("audience", ["exposed_adult", "buyer", "child_or_youth"])
+def test_comfort_does_not_stand_under_a_ban(pages: PageClient, catalogue: Catalogue, audience: str) -> None:
+    for situation in catalogue.guide.situations_for(audience):
+        page = pages.get(ADDRESSES.situation(situation.ref))
+        assert "Gör inte så här" not in page.main
+        assert "ska läsas av en jurist" not in page.main
