@@ -26,6 +26,8 @@ DONE_TO_ME = "done_to_me"
 ENDING_MARK = "-"
 #: The word list, among the signals, of people who are not those whom it is about.
 OTHERS = "others"
+#: The word list, among the signals, of whom somebody is afraid of, and does not ask for.
+FEARED = "feared"
 #: "Handbok eller manual" is two names for one thing; so is a name with the Swedish one in brackets after it.
 _TWO_NAMES = re.compile(r" (?:eller|or|أو) | ?[()]")
 #: What each span of words points at: start inclusive, end exclusive.
@@ -71,6 +73,7 @@ class Phrases:
         self._whom: list[_Telling] = []
         self._signals: list[_WordForWord] = []
         self._others: list[_WordForWord] = []
+        self._feared: list[_WordForWord] = []
         for analysis in analyses:
             entries = _in_words(_entries(reference, analysis.language))
             doing = [entry for entry in entries if entry[1].code in WORD_FOR_WORD]
@@ -83,7 +86,8 @@ class Phrases:
             self._doing.append(_WordForWord(analysis, doing))
             self._whom.append(_Telling(analysis, whom, with_hints=False))
             self._signals.append(_WordForWord(analysis, _in_words(_signal_entries(reference, analysis.language))))
-            self._others.append(_WordForWord(analysis, _in_words(_other_entries(reference, analysis.language))))
+            self._others.append(_WordForWord(analysis, _in_words(_aside(reference, analysis.language, OTHERS))))
+            self._feared.append(_WordForWord(analysis, _in_words(_aside(reference, analysis.language, FEARED))))
 
     def what(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that say what is needed, from left to right, the longest at each place; none overlaps another."""
@@ -96,6 +100,10 @@ class Phrases:
     def others(self, words: Sequence[str]) -> list[PhraseFound]:
         """Phrases that name people whom it is not about: ``to other men``."""
         return self._longest_each(words, self._others)
+
+    def feared(self, words: Sequence[str]) -> list[PhraseFound]:
+        """Phrases that name whom somebody is afraid of: ``afraid of police``."""
+        return self._longest_each(words, self._feared)
 
     def _longest_each(self, words: Sequence[str], books: Iterable[_Telling | _WordForWord]) -> list[PhraseFound]:
         # Swedish "men" is "but", whatever it is in English: what says nothing in the page's language says nothing.
@@ -258,10 +266,10 @@ def _signal_entries(reference: Reference, language: str) -> Iterator[tuple[str, 
                 yield phrase, Target("about" if vocabulary == "group" else vocabulary, code, is_direct=False)
 
 
-def _other_entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]]:
+def _aside(reference: Reference, language: str, name: str) -> Iterator[tuple[str, Target]]:
     lists = reference.lexicon.languages.get(language)
-    for phrase in lists.signals.get(OTHERS, ()) if lists else ():
-        yield phrase, Target(OTHERS, OTHERS, is_direct=False)
+    for phrase in lists.signals.get(name, ()) if lists else ():
+        yield phrase, Target(OTHERS, name, is_direct=False)
 
 
 def _term_phrases(term: Term, language: str) -> Iterator[str]:

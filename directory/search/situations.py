@@ -17,7 +17,7 @@ from directory.domain.reference import Reference
 from directory.search.ages import in_digits, without_age
 from directory.search.analysis import Analysis
 from directory.search.understanding import Understanding
-from directory.search.words import fold, words_of
+from directory.search.words import fold, normal, words_of
 
 #: So many situations are offered.
 OFFERED = 3
@@ -41,6 +41,9 @@ ALSO_ONLOOKER = 0.75
 SAID_OUTRIGHT = 1.25
 IN_DANGER = 1.06
 
+#: The word list, among the signals, of words for times.
+TIMES = "times"
+
 Tokens = tuple[str, ...]
 
 
@@ -50,6 +53,9 @@ class SituationWordings:
     def __init__(self, guide: Guide, reference: Reference, reads: Understanding) -> None:
         analyses = reads.analyses
         self._of_others = reads.of_others
+        self._times = frozenset(
+            normal(word) for one in reference.lexicon.languages.values() for word in one.signals.get(TIMES, ())
+        )
         self._situations = tuple(guide.situations.values())
         self._stop_words = frozenset(word for analysis in analyses for word in analysis.stop_words)
         # A sentence is read in the language that knows most of it: ``killar`` is not ``kill``, ``last`` not ``låst``.
@@ -69,13 +75,19 @@ class SituationWordings:
         unsaid = self._stop_words.union(places, self._of_others(words))
         told = [word for word in words if word not in unsaid and not word.isdecimal()]
         spoken = max(self._languages, key=lambda one: one.knows(words))
-        if not told or spoken.is_name(told, is_case=bool(audiences) or is_urgent):
+        if not told:
+            # Small words alone still say something where a phrase has just them: "i want out of this".
+            said = (self._situations[number] for number in sorted(spoken.said_outright(words)))
+            return tuple(one.id for one in said if one.age.holds(age))[:OFFERED]
+        if spoken.is_name(told, is_case=bool(audiences) or is_urgent):
             return ()
         outright = spoken.said_outright(words)
+        # A time says when, and never by itself what it is about.
+        telling = spoken.scores([word for word in told if word not in self._times])
         found = []
         for number, score in spoken.scores(told).items():
             situation = self._situations[number]
-            if score >= ENOUGH and situation.age.holds(age):
+            if score >= ENOUGH and number in telling and situation.age.holds(age):
                 fit = SAID_OUTRIGHT if number in outright else _fit(situation, audiences)
                 found.append((score * fit * (IN_DANGER if situation.urgency is Urgency.ACUTE else 1.0), number))
         found.sort(key=lambda pair: (-pair[0], pair[1]))

@@ -90,11 +90,12 @@ class Understanding:
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
         what, whom = self._phrases.what(words), self._phrases.whom(words)
-        others = self.of_others(words)
+        others, feared = self.of_others(words), self._phrases.feared(words)
+        what = _beside(what, feared)
         whom = [phrase for phrase in whom if others.isdisjoint(words[phrase.start : phrase.end])]
         signals = self._phrases.signals(words)
         understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
-        told = [*signals, *self._phrases.others(words)]
+        told = [*signals, *feared, *self._phrases.others(words)]
         parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
@@ -146,10 +147,10 @@ class Understanding:
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
 
 
-def _beside(whom: list[PhraseFound], what: list[PhraseFound]) -> list[PhraseFound]:
-    """The phrases about people that no other phrase has a part in."""
-    taken = _positions(what)
-    return [phrase for phrase in whom if taken.isdisjoint(range(phrase.start, phrase.end))]
+def _beside(some: list[PhraseFound], others: list[PhraseFound]) -> list[PhraseFound]:
+    """The phrases that none of the others has a part in."""
+    taken = _positions(others)
+    return [phrase for phrase in some if taken.isdisjoint(range(phrase.start, phrase.end))]
 
 
 def _says_what(phrase: PhraseFound) -> bool:

@@ -130,6 +130,18 @@ SENTENCES = [
     ("sv", "stöd till män som säljer sex", "support-for-all"),
     ("en", "i have sold sex for 15 years and want to stop", "new-direction"),
     ("sv", "jag blev våldtagen för 15 år sedan", "care-and-rest"),
+    ("ar", "عامل بدون اقامة صاحب العمل ياخذ راتبي", "own-choices"),
+    ("ar", "ليس عندي أوراق والمدير يجبرني على العمل", "own-choices"),
+    ("en", "undocumented worker afraid of police", "rights-and-care"),
+    ("sv", "jag är papperslös och arbetar, rädd för polisen", "rights-and-care"),
+    ("sv", "jag vil hoppa av, linköpin natt", "new-direction"),
+    ("sv", "jag vill bort ifrån det här", "new-direction"),
+    ("en", "i want out of this", "new-direction"),
+    ("ar", "أريد الخروج من هذا", "new-direction"),
+    ("sv", "natt", ""),
+    ("sv", "helg", ""),
+    ("sv", "kväll", ""),
+    ("en", "night", ""),
 ]
 
 
@@ -182,6 +194,25 @@ def test_a_child_who_tells_their_age_has_the_line_for_children_among_the_first(
 
     assert "bris" in [result.listing.slug for result in results.results[:3]]
     assert len({result.listing.slug for result in results.results}) == len(results.results)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "عامل بدون اقامة صاحب العمل ياخذ راتبي"),
+        ("ar", "ليس عندي أوراق والمدير يجبرني على العمل"),
+        ("en", "undocumented worker afraid of police"),
+        ("sv", "jag är papperslös och arbetar, rädd för polisen"),
+    ],
+)
+def test_who_is_afraid_of_the_police_is_not_led_there_nor_to_the_manager(
+    catalogue: Catalogue, language: str, text: str
+) -> None:
+    found = [result.listing for result in catalogue.find(Query(at=NOW, text=text, language=language)).results]
+
+    assert "arbetsgivare-skyddsombud" not in [listing.slug for listing in found]
+    assert found[0].kind != "police"
+    assert "police_report" not in found[0].needs
 
 
 def test_men_who_do_something_are_not_those_whom_it_is_about(catalogue: Catalogue) -> None:
