@@ -1,6 +1,6 @@
-"""Whether a phone number is likely to be right: doubts for a person to look into, never a reason to refuse it.
+"""What a phone number says by itself: doubts for a person to look into, and towns that nobody should be told.
 
-Whether it can be dialled at all is in ``phones``; what stops a publication, in ``protection``.
+Whether it can be dialled at all is in ``phones``; which texts stop a publication, in ``protection``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from phonenumbers import PhoneNumberType, geocoder
 from directory.domain.areas import AreaKind, Areas, fold_name
 from directory.domain.contact_checks import NUMBER_TYPES
 from directory.domain.draft import ServiceDraft
+from directory.domain.listing import Listing, Trust
 from directory.domain.phones import HOME, dial
-from directory.domain.protection import PROTECTED_KINDS
+from directory.domain.protection import PROTECTED_KINDS, is_protected
 
 
 class Doubt(StrEnum):
@@ -50,6 +51,22 @@ def doubts(service: ServiceDraft, areas: Areas) -> Iterator[tuple[int, Doubt]]:
             yield from (
                 (position, doubt) for doubt in _doubts_of_place(service, area_of(contact.value, areas), areas)
             )
+
+
+def towns_told(listing: Listing, areas: Areas) -> Iterator[tuple[str, str]]:
+    """Field and reason for each number of a protected place that tells its town, where the entry does not (CA-05).
+
+    A verified number stands on the owner's own page, so it tells nothing that the owner has not told.
+    """
+    if not is_protected(listing):
+        return
+    told = {*listing.areas, listing.based_in}
+    for contact in listing.contacts:
+        if contact.type not in NUMBER_TYPES or contact.trust is Trust.VERIFIED or not dial(contact.value):
+            continue
+        municipality = area_of(contact.value, areas)
+        if municipality and municipality not in told:
+            yield "contacts.value", f"an area code that tells the town: {contact.value!r}"
 
 
 def area_of(number: str, areas: Areas) -> str:

@@ -37,6 +37,7 @@ from directory.catalogue.edition import (
 from directory.domain.errors import DirectoryError
 from directory.domain.guide import Guide
 from directory.domain.listing import Listing
+from directory.domain.number_checks import towns_told
 from directory.domain.protection import give_aways
 from directory.domain.reference import Reference
 from directory.publishing.base import Base, file_entries, read_base
@@ -110,7 +111,7 @@ def _make(
         base = Base(previous=base.previous)
     found = disclosed(session, reference, base.disclosed)
     _refuse_nothing(found)
-    _refuse_give_aways(found.anew)
+    _refuse_give_aways(found.anew, reference)
     number = max([*store.numbers(), base.previous or 0], default=0) + 1
     folder = store.folder / f"{UNFINISHED}{number:06d}"
     folder.mkdir()
@@ -137,10 +138,14 @@ def _refuse_nothing(found: Disclosed) -> None:
         raise PublicationFailed("The office holds no service that may be shown. Load the data files first.")
 
 
-def _refuse_give_aways(listings: Iterable[Listing]) -> None:
-    """Publish nothing while a text tells where a protected place is (requirement CA-05)."""
+def _refuse_give_aways(listings: Iterable[Listing], reference: Reference) -> None:
+    """Publish nothing while a text or an area code tells where a protected place is (requirement CA-05)."""
     every = {listing.slug: listing for listing in listings}
-    found = [f"{slug}: {field}: {why}" for slug, one in sorted(every.items()) for field, why in give_aways(one)]
+    found = [
+        f"{slug}: {field}: {why}"
+        for slug, one in sorted(every.items())
+        for field, why in (*give_aways(one), *towns_told(one, reference.areas))
+    ]
     if found:
         raise PublicationFailed(
             "These texts tell where a protected place is: " + "; ".join(found) + ". Nothing was published, "

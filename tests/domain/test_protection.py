@@ -8,9 +8,10 @@ import pytest
 
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.languages import Translations
-from directory.domain.listing import ShownPlace
+from directory.domain.listing import ShownPlace, Trust
+from directory.domain.number_checks import towns_told
 from directory.domain.protection import PROTECTED_KINDS, give_aways, is_protected, whereabouts
-from tests.guide.builders import a_listing
+from tests.guide.builders import a_contact, a_listing
 
 TELLING = (
     "Vi finns på Storgatan 12 i centrum.",
@@ -156,6 +157,35 @@ def test_the_whole_real_catalogue_passes(catalogue: Catalogue) -> None:
     protected = [listing for listing in catalogue.listings if is_protected(listing)]
     assert len(protected) > 20
     assert {listing.slug: list(give_aways(listing)) for listing in protected if list(give_aways(listing))} == {}
+
+
+def test_no_number_of_a_protected_place_tells_its_town(catalogue: Catalogue) -> None:
+    areas = catalogue.reference.areas
+    assert {
+        one.slug: list(towns_told(one, areas)) for one in catalogue.listings if list(towns_told(one, areas))
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("number", "trust", "areas", "kind", "is_told"),
+    [
+        ("013-12 34 56", Trust.UNVERIFIED, ("05",), "womens_shelter", True),
+        ("013-12 34 56", Trust.UNVERIFIED, ("SE",), "womens_shelter", True),
+        ("013-12 34 56", Trust.UNVERIFIED, ("0580",), "womens_shelter", False),
+        ("013-12 34 56", Trust.VERIFIED, ("05",), "womens_shelter", False),
+        ("013-12 34 56", Trust.UNVERIFIED, ("05",), "police", False),
+        ("020-12 34 56", Trust.UNVERIFIED, ("05",), "womens_shelter", False),
+        ("070-123 45 67", Trust.UNVERIFIED, ("05",), "womens_shelter", False),
+    ],
+)
+def test_an_area_code_tells_the_town_of_a_protected_place(
+    catalogue: Catalogue, number: str, trust: Trust, areas: tuple[str, ...], kind: str, is_told: bool
+) -> None:
+    listing = a_listing("a", kind)
+    contact = a_contact(number, trust=trust)
+    shelter = replace(listing, areas=areas, based_in="", contacts=(contact,))
+
+    assert bool(list(towns_told(shelter, catalogue.reference.areas))) is is_told
 
 
 def test_protected_kinds_are_kinds(catalogue: Catalogue) -> None:
