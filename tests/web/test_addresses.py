@@ -56,7 +56,9 @@ def test_every_page_has_an_address(app: Flask) -> None:
     pages = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith("pages.")}
     written = {name for name in vars(Addresses) if not name.startswith("_") and name != "language"}
 
-    # Asking posts to the address that answers; a situation has one address with as many parts as are known.
-    posted, longer = {"pages.ask", "pages.ask_situation"}, {"pages.situation_at", "pages.situation_then"}
+    # Asking posts to the address that answers; a situation has one address with as many parts as are known,
+    # and what was told of a fault is answered beside its form.
+    posted = {"pages.ask", "pages.ask_situation", "pages.send_about_entry", "pages.send_about_site"}
+    longer = {"pages.situation_at", "pages.situation_then", "pages.entry_reported", "pages.site_reported"}
     files = {name for name in pages if name.endswith("_pdf")}
     assert len(pages - posted - longer - files) == len(written)
