@@ -57,11 +57,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def open_tab(browser: Browser, address: str) -> Iterator[OpenTab]:
     """Opens a tab with the browser's options as arguments; afterwards the browser must hold no trace."""
     asked: list[str] = []
+    complaints: list[str] = []
     contexts: list[BrowserContext] = []
 
     def open_it(path: str = "/sv/", **options: object) -> Page:
         context = browser.new_context(base_url=address, **options)  # type: ignore[arg-type]
         context.on("request", lambda request: asked.append(request.url))
+        context.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         contexts.append(context)
         tab = context.new_page()
         tab.goto(path)
@@ -73,6 +75,9 @@ def open_tab(browser: Browser, address: str) -> Iterator[OpenTab]:
         state = context.storage_state()
         assert state.get("origins", []) == [], "the site left something in the browser's storage (SB-12)"
         context.close()
+    # A page that tells what went wrong comes with its status, and browsers say so.
+    wrong = [text for text in complaints if not text.startswith("Failed to load resource: the server responded")]
+    assert wrong == [], f"the browser complained, or the policy forbade something (SE-01): {wrong}"
     strangers = [url for url in asked if not url.startswith((address, "data:"))]
     assert strangers == [], f"others were told of the visit (SB-13): {strangers}"
 
