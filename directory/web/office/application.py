@@ -70,6 +70,7 @@ def _office(settings: Settings) -> Office:
     try:
         return Office(settings, engine, read_reference(settings.data))
     except BadKeys as error:
+        engine.dispose()
         raise BadSettings([str(error)]) from error
 
 
