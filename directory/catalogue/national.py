@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from directory.catalogue.bits import bit_set
-from directory.catalogue.ranking import ADULT_AGE, CHILD, Ranking, Reader
+from directory.catalogue.ranking import CHILD, Ranking, Reader
 from directory.domain.areas import SWEDEN
+from directory.domain.guide import MAJORITY
 from directory.domain.listing import Contact, ContactAudience, Listing, State, Trust
 
 EMERGENCY = "emergency_number"
@@ -53,7 +54,7 @@ class NationalLines:
 
     def for_child(self, reader: Reader) -> int | None:
         """The line for children, when a child has said so by their age: it answers whatever else was asked."""
-        if reader.age is None or reader.age >= ADULT_AGE or CHILD not in reader.audiences or reader.is_professional:
+        if reader.age is None or reader.age >= MAJORITY or CHILD not in reader.audiences or reader.is_professional:
             return None
         return next((one for one in self.numbers if self._listings[one].kind == CHILD_LINE), None)
 

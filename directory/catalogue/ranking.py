@@ -13,6 +13,7 @@ from directory.catalogue.bits import bit_set, members
 from directory.catalogue.facets import PROFESSIONAL, is_professional_only, union
 from directory.domain.areas import CLOSENESS, SWEDEN, AreaKind, Areas
 from directory.domain.finding import Understood
+from directory.domain.guide import MAJORITY
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import Listing, State
 from directory.domain.reference import Reference
@@ -53,7 +54,6 @@ CHILD = "child_or_youth"
 EXPOSED = "exposed_adult"
 RELATIVE = "relative"
 CHILD_GROUPS = frozenset({"children_under_18", "girls", "boys", "young_13_25", "parents"})
-ADULT_AGE = 18
 URGENCY_ORDER = tuple(UrgencyGrade)
 STATE_ORDER = tuple(STATES)
 SWEDISH_LAST_LETTERS = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
@@ -78,7 +78,7 @@ def reader_of(understood: Understood, audience: str) -> Reader:
     if EXPOSED in audiences and not audience and understood.age is None:
         # Somebody who says what is done to them has not said how old they are.
         audiences |= {CHILD}
-    is_young = understood.age is not None and understood.age < ADULT_AGE
+    is_young = understood.age is not None and understood.age < MAJORITY
     return Reader(
         audiences=audiences | {CHILD} if is_young and not audiences else audiences,
         age=understood.age,
@@ -170,7 +170,7 @@ def _places(order: Sequence[int]) -> list[int]:
 
 def is_for_children(listing: Listing) -> bool:
     """Whether children, or parents about them, are whom it is there for."""
-    if listing.age_min is not None and listing.age_min >= ADULT_AGE:
+    if listing.age_min is not None and listing.age_min >= MAJORITY:
         return False
     return listing.audiences[:1] == (CHILD,) or bool(CHILD_GROUPS.intersection(listing.target_groups))
 

@@ -15,6 +15,8 @@ SERVICE_PREFIX = "service:"
 PROFESSIONAL = "professional"
 CHILD = "child_or_youth"
 EXPOSED_ADULT = "exposed_adult"
+#: Whoever is younger is a child by law, and is answered as one.
+MAJORITY = 18
 EMERGENCY_KIND = "emergency_number"
 SOCIAL_SERVICES = "social_services"
 SOCIAL_EMERGENCY = "social_emergency"

@@ -11,13 +11,11 @@ from itertools import groupby
 
 from directory.domain.areas import CLOSENESS, SWEDEN
 from directory.domain.finding import Reason
-from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
+from directory.domain.guide import CHILD, EXPOSED_ADULT, MAJORITY, PROFESSIONAL, PROFESSIONAL_KINDS, AgeRange
 from directory.domain.hours import IsHoliday, OpenState, OpenStatus, open_state
 from directory.domain.listing import Contact, Listing, State, Trust
 from directory.domain.referral_index import Entry, ReferralIndex
 from directory.domain.referral_values import Case, ReasonCode
-
-MAJORITY = 18
 
 #: Ways to reach a person who answers; the rest are pages and letter boxes, which have no opening hours.
 ANSWERED = frozenset({"phone", "sms", "text_phone", "chat", "visit"})

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from directory.domain.finding import MAX_TERMS, MAX_TEXT, Understood
-from directory.domain.guide import CHILD, EXPOSED_ADULT, PROFESSIONAL
+from directory.domain.guide import CHILD, EXPOSED_ADULT, MAJORITY, PROFESSIONAL
 from directory.domain.reference import Reference
 from directory.search.ages import RELATIVE, age_in, asker, in_digits, without_age
 from directory.search.alphabets import read_beside
@@ -32,7 +32,6 @@ SERVICE_BOOST = 0.2
 #: What these say of themselves is what they need help with.
 TELLING_AUDIENCES = frozenset({"buyer", EXPOSED_ADULT})
 ASIDE = "aside"
-ADULT = 18
 YOUNG = range(13, 26)
 
 #: Signals point at people, not at services: the words themselves are matched too.
@@ -211,7 +210,7 @@ def _understood(phrases: list[PhraseFound], ignore: Collection[str], age: int | 
                 found[target.vocabulary][target.code] = None
     groups = found["target_groups"] | found["about"]
     audiences = tuple(found["audience"])
-    if age is not None and age < ADULT:
+    if age is not None and age < MAJORITY:
         groups["children_under_18"] = None
         audiences = _asking_of_a_child(audiences, asking)
     if age is not None and age in YOUNG:

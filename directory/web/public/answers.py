@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from directory.domain.areas import AreaKind
 from directory.domain.finding import Facet, Query, Result, Results, Stage, Understood
-from directory.domain.guide import CHILD, PROFESSIONAL, Urgency
+from directory.domain.guide import CHILD, MAJORITY, PROFESSIONAL, Urgency
 from directory.domain.languages import LocalText, Translations
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
@@ -21,8 +21,6 @@ from directory.web.visit import Visit
 VALUES_IN_SIGHT = 6
 #: People know their county and municipality; coordinator regions are for those who work.
 CHOSEN_PLACES = (AreaKind.COUNTY, AreaKind.MUNICIPALITY)
-#: Whoever is younger is shown the line for children first.
-GROWN_UP = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ def _talk(visit: Visit, understood: Understood) -> Talk | None:
     offered = {guide.situations[name].audience for name in understood.situations}
     if not understood.crisis and not offered - {PROFESSIONAL}:
         return None
-    is_child = understood.age is not None and understood.age < GROWN_UP
+    is_child = understood.age is not None and understood.age < MAJORITY
     return talk(visit.interface, is_child=is_child or CHILD in offered)
 
 
