@@ -14,6 +14,7 @@ from directory.domain.hours import HolidayRule, Interval, Schedule
 from directory.domain.identity import permanent_id, permanent_ref
 from directory.domain.languages import NOTHING, Text, Translations
 from directory.domain.listing import Contact, ContactAudience, Listing, OrganizationName, State, Trust
+from directory.domain.protection import PROTECTED_KINDS
 from directory.domain.reference import Reference
 from directory.domain.taxonomy import Kind
 
@@ -80,12 +81,13 @@ class Maker:
         place = str(municipality.name.best(("sv",)))
         slug = f"synthetic-{number}"
         other = random.choice(self._kinds)
+        also_kinds = (other.code,) if random.random() < 0.2 and other is not kind else ()
         return Listing(
             id=permanent_id("service", slug),
             slug=slug,
             ref=permanent_ref("service", slug),
             kind=kind.code,
-            also_kinds=(other.code,) if random.random() < 0.2 and other is not kind else (),
+            also_kinds=also_kinds,
             organization=OrganizationName(
                 slug=f"actor-{number // 3}",
                 ref=permanent_ref("organization", f"actor-{number // 3}"),
@@ -102,7 +104,7 @@ class Maker:
             languages=tuple(random.sample(tuple(self._reference.taxonomy.languages), random.randint(0, 3))),
             age_min=random.choice((None, None, None, 18, 13)),
             age_max=random.choice((None, None, None, None, 25)),
-            contacts=tuple(self._contact(kind) for _ in range(random.randint(0, 3))),
+            contacts=tuple(self._contact(kind, also_kinds) for _ in range(random.randint(0, 3))),
             how_to_get_help=self._texts(10) if random.random() < 0.5 else NOTHING,
             state=random.choice(STATES),
             confidence="confirmed",
@@ -124,8 +126,11 @@ class Maker:
             return (municipality[:2],)
         return (municipality,)
 
-    def _contact(self, kind: Kind) -> Contact:
-        number = f"0{self._random.randint(10, 99)}-{self._random.randint(100, 999)} {self._random.randint(10, 99)} 00"
+    def _contact(self, kind: Kind, also_kinds: tuple[str, ...]) -> Contact:
+        # A protected place whose area code told its town would stop the publication.
+        is_protected = not PROTECTED_KINDS.isdisjoint((kind.code, *also_kinds))
+        area_code = 20 if is_protected else self._random.randint(10, 99)
+        number = f"0{area_code}-{self._random.randint(100, 999)} {self._random.randint(10, 99)} 00"
         return Contact(
             type="phone",
             value=number,
