@@ -14,7 +14,7 @@ from directory.domain.hours import SWEDISH_TIME
 from directory.domain.listing import ContactAudience, Listing, State, Trust
 from directory.settings import Settings
 from directory.web.app import create_public_app
-from directory.web.public.entry import shown_entry
+from directory.web.public.entry import entry_of
 from directory.web.visit import Site, Visit
 from tests.conftest import NOW
 from tests.page import Page, PageClient
@@ -111,8 +111,8 @@ def test_a_service_for_anybody_never_leads_on_to_a_line_for_staff(settings: Sett
     for_her = replace(listing, audiences=("exposed_adult",), see_instead=instead)
     for_staff = replace(listing, audiences=("professional",), see_instead=instead)
 
-    assert [str(one.name) for one in shown_entry(visit, for_her).instead] == ["112 – nödnumret (SOS Alarm)"]
-    assert len(shown_entry(visit, for_staff).instead) == 2
+    assert [str(one.name) for one in entry_of(visit, for_her).instead] == ["112 – nödnumret (SOS Alarm)"]
+    assert len(entry_of(visit, for_staff).instead) == 2
 
 
 def test_a_mixed_service_says_which_contact_is_for_staff(pages: PageClient, catalogue: Catalogue) -> None:
