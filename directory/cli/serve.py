@@ -9,29 +9,22 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from functools import cached_property
 from threading import Event, Thread
 from typing import Any
 
 import click
-from gunicorn.app.base import BaseApplication
-from gunicorn.http.errors import ParseException
 
 from directory.catalogue.edition import EditionStore
 from directory.cli.lazy import command_in
-from directory.cli.listening import bound, refuse_taken_port
-from directory.cli.quiet_log import QuietLog, quieten
-from directory.cli.worker import CarefulWorker
+from directory.cli.listening import refuse_taken_port
+from directory.cli.server import Server
 from directory.settings import Settings
 from directory.web.app import CURRENT, create_public_app
 from directory.web.budgets import Budgets
-from directory.web.errors import blame_the_sender, unreadable
 from directory.web.figures import Figures, write_on_the_hour
 
 #: More than may work on costly answers at once (``budgets``), so that a page of the guide never waits for one.
 THREADS = 16
-SECONDS_PER_REQUEST = 20
-SECONDS_TO_FINISH = 5
 
 
 @click.command()
@@ -51,7 +44,7 @@ def command(context: click.Context, public_only: bool, office_only: bool) -> Non
         click.echo("There is no edition yet, so every page says so: run kontaktguiden init.", err=True)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
     with nullcontext() if public_only else office_beside():
-        Server(settings).run()
+        PublicServer(settings).run()
 
 
 @contextmanager
@@ -66,48 +59,29 @@ def office_beside() -> Iterator[None]:
         office.wait()
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
-    """gunicorn around the public application, with nothing of a request in any log."""
-
+class PublicServer(Server):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.figures = Figures(settings.figures)
-        super().__init__()
-
-    def load_config(self) -> None:
-        choices: dict[str, Any] = {
-            "bind": bound(self.settings.host, self.settings.port),
-            "workers": self.settings.workers,
-            "worker_class": CarefulWorker,
-            "threads": THREADS,
-            "timeout": SECONDS_PER_REQUEST,
-            "graceful_timeout": SECONDS_TO_FINISH,
-            "logger_class": QuietLog,
-            "accesslog": None,
+        super().__init__(
+            settings.host,
+            settings.port,
+            workers=settings.workers,
+            threads=THREADS,
             # Workers must share the keys that seal searches, so they are forked from one loaded application.
-            "preload_app": True,
+            preload_app=True,
             # Index files are opened in each worker: an open file shared across a fork would share its position.
-            "post_worker_init": begin_work,
-            "worker_exit": end_work,
-            "control_socket_disable": True,
-        }
-        for name, value in choices.items():
-            self.cfg.set(name, value)
+            post_worker_init=begin_work,
+            worker_exit=end_work,
+        )
 
-    def load(self) -> object:
-        quieten()
-        application = create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
-        blame_the_sender(application, ParseException)
-        return application
-
-    @cached_property
-    def unreadable(self) -> bytes:
-        return unreadable(self.wsgi())
+    def application(self) -> Any:
+        return create_public_app(self.settings, budgets=Budgets(), figures=self.figures)
 
 
 def begin_work(worker: Any) -> None:
     """Let no reader wait for an edition, and write down every hour when it is over."""
-    server: Server = worker.app
+    server: PublicServer = worker.app
     application = worker.app.callable
     application.test_client().get("/healthz")
     Thread(target=application.extensions[CURRENT].watch, args=(Event(),), daemon=True).start()

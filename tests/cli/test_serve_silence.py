@@ -24,13 +24,13 @@ SERVE_LOUDLY = """
 import logging, os, sys
 logging.basicConfig(level=logging.DEBUG, stream=sys.stderr)
 from flask import request
-from directory.cli.serve import Server
+from directory.cli.serve import PublicServer
 from directory.settings import Settings
 
 def broken(**_values):
     raise RuntimeError(request.url, request.headers, request.get_data(), request.remote_addr)
 
-class Hurried(Server):
+class Hurried(PublicServer):
     def load(self):
         application = super().load()
         application.view_functions["pages.place"] = broken

@@ -9,16 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from directory.cli.serve import SECONDS_PER_REQUEST, THREADS
+from directory.cli.serve import THREADS
+from directory.cli.server import SECONDS_PER_REQUEST
 from tests.cli.serving import serving
 
 #: The site as it is served, but for a shorter patience.
 SERVE_IN_A_HURRY = """
 import os
-from directory.cli.serve import Server
+from directory.cli.serve import PublicServer
 from directory.settings import Settings
 
-class Hurried(Server):
+class Hurried(PublicServer):
     def load_config(self):
         super().load_config()
         self.cfg.set("timeout", 2)

@@ -23,7 +23,7 @@ MOMENT = datetime(2026, 11, 25, 10, 0, tzinfo=SWEDISH_TIME)
 #: The site as it is served, at a moment that the test sets while it runs.
 SERVE_AT_A_MOMENT = """
 import os
-from directory.cli.serve import Server
+from directory.cli.serve import PublicServer
 from directory.settings import Settings, read_moment
 
 class AtAMoment(Settings):
@@ -32,7 +32,7 @@ class AtAMoment(Settings):
 
 settings = AtAMoment.from_environment(os.environ)
 print("ready", flush=True)
-Server(settings).run()
+PublicServer(settings).run()
 """
 TOKENS = 40
 
