@@ -17,7 +17,7 @@ from directory.domain.contact_checks import NUMBER_TYPES
 from directory.domain.draft import ServiceDraft
 from directory.domain.listing import Listing, Trust
 from directory.domain.phones import HOME, dial
-from directory.domain.protection import PROTECTED_KINDS, is_protected
+from directory.domain.protection import is_protected
 
 
 class Doubt(StrEnum):
@@ -60,12 +60,11 @@ def towns_told(listing: Listing, areas: Areas) -> Iterator[tuple[str, str]]:
     """
     if not is_protected(listing):
         return
-    told = {*listing.areas, listing.based_in}
     for contact in listing.contacts:
         if contact.type not in NUMBER_TYPES or contact.trust is Trust.VERIFIED or not dial(contact.value):
             continue
         municipality = area_of(contact.value, areas)
-        if municipality and municipality not in told:
+        if municipality and not _names(listing, municipality):
             yield "contacts.value", f"an area code that tells the town: {contact.value!r}"
 
 
@@ -83,9 +82,13 @@ def _doubts_of_place(service: ServiceDraft, municipality: str, areas: Areas) -> 
     known = [code for code in service.areas if code in areas]
     if not any(areas.touches([code], county) for code in known):
         yield Doubt.ELSEWHERE
-    is_protected = service.address_not_shown or not PROTECTED_KINDS.isdisjoint(service.kinds)
-    if is_protected and municipality not in (*service.areas, service.based_in):
+    if is_protected(service) and not _names(service, municipality):
         yield Doubt.TELLS_WHERE
+
+
+def _names(entry: Listing | ServiceDraft, municipality: str) -> bool:
+    """Whether the entry says itself that it is there."""
+    return municipality in (*entry.areas, entry.based_in)
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
+from directory.domain.draft import ServiceDraft
 from directory.domain.languages import Translations
 from directory.domain.listing import Contact, Listing
 
@@ -45,7 +46,7 @@ def whereabouts(text: str) -> str:
     return next((f"{reason}: {match[0]!r}" for sign, reason in SIGNS if (match := sign.search(text))), "")
 
 
-def is_protected(listing: Listing) -> bool:
+def is_protected(listing: Listing | ServiceDraft) -> bool:
     return listing.address_not_shown or not PROTECTED_KINDS.isdisjoint(listing.kinds)
 
 

@@ -47,10 +47,8 @@ def chosen_role(visit: OfficeVisit, form: RoleForm) -> tuple[GivenRole | None, d
         area = _area(visit, form.place.data)
         given, fault = (GivenRole(role, area=area) if area else None), WHICH_AREA
     elif role in ORGANIZATION_ROLES:
-        wanted = [
-            one for one in list_organizations(visit.tables) if fold_name(one.name) == fold_name(form.place.data)
-        ]
-        given, fault = (GivenRole(role, organization=wanted[0].id) if len(wanted) == 1 else None), WHICH_ORGANIZATION
+        organization = _organization(visit, form.place.data)
+        given, fault = (GivenRole(role, organization=organization) if organization else None), WHICH_ORGANIZATION
     else:
         given, fault = GivenRole(role), ""
     return given, {} if given is not None else {"place": visit.interface.gettext(fault)}
