@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -19,7 +18,6 @@ from directory.domain.languages import Translations
 
 LONGEST_SHOWN_VALUE = 120
 WHOLE_FILE = "(whole file)"
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Z][A-Za-z]+)?")
 
 
 class Shape(BaseModel):

@@ -20,7 +20,6 @@ from directory.exchange.service_files import minutes
 
 BETWEEN = "; "
 SPAN = re.compile(r"(\d\d?[:.]\d\d)\s*[-–]\s*(\d\d?[:.]\d\d)")
-ROUND_THE_CLOCK = ((0, MINUTES_PER_DAY),)
 
 
 class Unreadable(ValueError):

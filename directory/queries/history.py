@@ -12,7 +12,7 @@ from directory.domain.changes import blank, differences
 from directory.domain.draft import ServiceDraft
 from directory.domain.errors import NotFound
 from directory.domain.history import Deed, Event
-from directory.models import LoadedContent, Revision, User, Verification
+from directory.models import LoadedContent, Revision, User
 
 
 def last_number(session: Session, service: UUID) -> int:
@@ -72,12 +72,3 @@ def list_events(session: Session, service: UUID) -> Sequence[Event]:
             )
         )
     return events[::-1]
-
-
-def last_verification(session: Session, service: UUID) -> Verification | None:
-    return session.scalar(
-        select(Verification)
-        .where(Verification.service_id == service)
-        .order_by(Verification.at.desc(), Verification.id.desc())
-        .limit(1)
-    )
