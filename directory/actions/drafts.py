@@ -10,18 +10,21 @@ from sqlalchemy.orm import Session
 
 from directory.actions.checking import refuse_faults
 from directory.actions.recording import ensure_revision, record, take_turn
+from directory.domain.beginning import new_slug
 from directory.domain.changes import differences, key_of, rebased
 from directory.domain.draft import ContactDraft, ServiceDraft
 from directory.domain.editing import as_edited
 from directory.domain.errors import Conflict
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.permissions import Act, Actor, Target, require
 from directory.domain.reference import Reference
 from directory.domain.workflow import DraftState, StaleSave, Step, after
 from directory.models import Draft, Service
 from directory.queries.contents import content_of
-from directory.queries.drafts import base_content, get_draft, open_draft, target_of
+from directory.queries.drafts import base_content, get_draft, open_draft, slugs_taken, target_of, target_of_content
 from directory.queries.entries import get_service
 from directory.queries.history import get_revision
+from directory.queries.organizations import list_organizations
 
 #: Pieces that decide who sees a service, and where: more than an organization may change of its own entry.
 RESTRICTED = frozenset({"areas", "confidence", "kinds", "organization", "state", "visibility"})
@@ -39,26 +42,11 @@ def start_draft(session: Session, actor: Actor, service_id: UUID, *, at: datetim
 
 
 def start_new(session: Session, actor: Actor, content: ServiceDraft, *, at: datetime) -> Draft:
-    """A draft of a service that is not there yet."""
+    """A draft of a service that is not there yet. What has no permanent name is given one."""
     take_turn(session)
-    draft = Draft(
-        service_id=None,
-        base=0,
-        content=as_edited(replace(content, contacts=()), content),
-        state=DraftState.EDITING,
-        author=actor.user_id,
-        saved_by=actor.user_id,
-        saved=1,
-        begun_at=at,
-        saved_at=at,
-        why="",
-        notes={},
-    )
-    require(actor, Act.EDIT, target_of(draft, None))
-    session.add(draft)
-    session.flush()
-    record(session, actor.user_id, "draft.begun", subject_of(draft), at=at, slug=content.slug)
-    return draft
+    content = _with_slugs(session, content)
+    require(actor, Act.EDIT, target_of_content(content, None))
+    return _begin(session, actor, None, as_edited(replace(content, contacts=()), content), at)
 
 
 def restore(session: Session, actor: Actor, service_id: UUID, number: int, *, at: datetime) -> Draft:
@@ -138,15 +126,15 @@ def subject_of(draft: Draft) -> str:
 def _begin(
     session: Session,
     actor: Actor,
-    service: Service,
+    service: Service | None,
     content: ServiceDraft,
     at: datetime,
     *,
     restored: int | None = None,
 ) -> Draft:
     draft = Draft(
-        service_id=service.id,
-        base=ensure_revision(session, service, at=at),
+        service_id=None if service is None else service.id,
+        base=0 if service is None else ensure_revision(session, service, at=at),
         content=content,
         state=DraftState.EDITING,
         author=actor.user_id,
@@ -159,8 +147,19 @@ def _begin(
     )
     session.add(draft)
     session.flush()
-    record(session, actor.user_id, "draft.begun", subject_of(draft), at=at, slug=service.slug, restored=restored)
+    record(session, actor.user_id, "draft.begun", subject_of(draft), at=at, slug=content.slug, restored=restored)
     return draft
+
+
+def _with_slugs(session: Session, content: ServiceDraft) -> ServiceDraft:
+    organization = content.organization
+    if not organization.slug:
+        slug = new_slug(organization.name, (row.slug for row in list_organizations(session)))
+        content = replace(content, organization=replace(organization, slug=slug))
+    if not content.slug:
+        name = content.name.best((SOURCE_LANGUAGE,))
+        content = replace(content, slug=new_slug(name.text if name else "", slugs_taken(session)))
+    return content
 
 
 def _draft_and_service(session: Session, draft_id: int) -> tuple[Draft, Service | None]:

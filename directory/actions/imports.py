@@ -14,31 +14,29 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from directory.actions.checking import numbers_of
-from directory.actions.drafts import save_draft, start_draft, start_new
+from directory.actions.drafts import save_draft, start_draft, start_new, target_of_service
 from directory.actions.recording import record, take_turn
+from directory.domain.beginning import BLANK, new_slug
 from directory.domain.changes import Change, blank, differences, rebased
 from directory.domain.checks import check_numbers, check_service
 from directory.domain.columns import ID, OF_SERVICE, REVISION, Sheet
 from directory.domain.draft import ServiceDraft
 from directory.domain.editing import as_edited
 from directory.domain.errors import Fault, Invalid, NotFound
-from directory.domain.identity import permanent_id
-from directory.domain.permissions import Act, Actor, Target, may
+from directory.domain.permissions import Act, Actor, may
 from directory.domain.phones import dial
 from directory.domain.reference import Reference
 from directory.exchange.spreadsheet_rows import (
-    BLANK,
     Reading,
     Rows,
     key_of_contact_field,
     key_of_field,
-    new_slug,
     with_contacts,
     with_row,
 )
 from directory.models import Service
 from directory.queries.contents import content_of
-from directory.queries.drafts import open_draft
+from directory.queries.drafts import open_draft, slugs_taken, target_of_content
 from directory.queries.entries import numbers_out_of_use, numbers_shown
 from directory.queries.history import get_revision
 from directory.queries.services import services_by_slug
@@ -102,7 +100,7 @@ class _Plan:
         self.faults: list[Fault] = list(rows.faults)
         self.services = services_by_slug(session)
         self.visible = {
-            slug: one for slug, one in self.services.items() if may(actor, Act.SEE, _target(one, content_of(one)))
+            slug: one for slug, one in self.services.items() if may(actor, Act.SEE, target_of_service(one))
         }
 
     def make(self) -> list[Planned]:
@@ -130,7 +128,7 @@ class _Plan:
         """Every service of the file, found by its id, or new and named by its row."""
         contacts = self._contacts()
         found: list[_Wanted] = []
-        taken = set(self.services)
+        taken = slugs_taken(self.session)
         for row in self.rows.readings.get(Sheet.SERVICES, ()):
             if ID in row.faulty:
                 continue
@@ -199,7 +197,7 @@ class _Plan:
 
     def _permit(self, one: _Wanted, content: ServiceDraft) -> None:
         sheet, row = (Sheet.CONTACTS, one.contacts[0]) if one.row is None else (Sheet.SERVICES, one.row)
-        target = _target(one.service, content)
+        target = target_of_content(content, one.service)
         if not (may(self.actor, Act.IMPORT, target) and may(self.actor, Act.EDIT, target)):
             key = "areas" if one.service is None else ID
             value = "; ".join(content.areas) if one.service is None else one.slug
@@ -225,10 +223,3 @@ class _Plan:
 
     def _fault(self, sheet: Sheet, row: Reading, key: str, value: str, reason: str) -> None:
         self.faults.append(self.rows.tables[sheet].fault(row.number, key, value, reason))
-
-
-def _target(service: Service | None, content: ServiceDraft) -> Target:
-    """What the row is about: the areas before and after it together."""
-    if service is None:
-        return Target.of(content.areas, UUID(permanent_id("organization", content.organization.slug)))
-    return Target.of((*content.areas, *(row.area for row in service.areas)), service.organization_id)

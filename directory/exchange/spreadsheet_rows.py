@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from directory.domain.areas import fold_name
 from directory.domain.changes import TEXTS, pairs
 from directory.domain.columns import ID, OF_SERVICE, REVISION, Column, Sheet, Sort, columns
 from directory.domain.draft import ContactDraft, OrganizationDraft, ServiceDraft, Visibility
 from directory.domain.errors import Fault
 from directory.domain.hours import HolidayRule, Schedule
-from directory.domain.languages import NOTHING, SOURCE_LANGUAGE, Text, TextState, Translations
+from directory.domain.languages import SOURCE_LANGUAGE, Text, TextState, Translations
 from directory.domain.listing import ContactAudience, Cost, ShownPlace, State, Trust
 from directory.exchange.spreadsheet_files import AS_NUMBER, CellFound, read_file
 from directory.exchange.spreadsheet_tables import OF_SCHEDULE, Table, read_tables
@@ -31,16 +30,6 @@ CODES: Mapping[str, Any] = {
 #: An empty cell of these would say nothing.
 DEMANDED = frozenset(
     {"kind", "organization.type", "state", "visibility", "address_not_shown", "type", "value", "audience"}
-)
-#: What is not known of a new service must be said; these have a safe beginning.
-BLANK = ServiceDraft(
-    slug="",
-    kind="",
-    organization=OrganizationDraft(slug="", name="", type=""),
-    name=NOTHING,
-    summary=NOTHING,
-    state=State.UNCLEAR,
-    confidence="single-source",
 )
 
 
@@ -102,14 +91,6 @@ def _read(column: Column, cell: CellFound, notation: Notation) -> Any:
     if column.key in CODES:
         return CODES[column.key](value) if value else None
     return value
-
-
-def new_slug(name: str, taken: Iterable[str]) -> str:
-    """A permanent name for a service that has none, made of what it is called."""
-    slug, number, every = fold_name(name), 1, set(taken)
-    while (slug if number == 1 else f"{slug}-{number}") in every:
-        number += 1
-    return slug if number == 1 else f"{slug}-{number}"
 
 
 def with_row(content: ServiceDraft, row: Reading) -> ServiceDraft:

@@ -47,11 +47,20 @@ def base_content(session: Session, draft: Draft) -> ServiceDraft:
 
 
 def target_of(draft: Draft, service: Service | None) -> Target:
-    """What a draft is about: the areas before and after it together."""
+    return target_of_content(draft.content, service)
+
+
+def target_of_content(content: ServiceDraft, service: Service | None) -> Target:
+    """What a proposal is about: the areas before and after it together."""
     if service is None:
-        organization = UUID(permanent_id("organization", draft.content.organization.slug))
-        return Target.of(draft.content.areas, organization)
-    return Target.of((*draft.content.areas, *(row.area for row in service.areas)), service.organization_id)
+        return Target.of(content.areas, UUID(permanent_id("organization", content.organization.slug)))
+    return Target.of((*content.areas, *(row.area for row in service.areas)), service.organization_id)
+
+
+def slugs_taken(session: Session) -> set[str]:
+    """Of every service, and of those that are being written and are no services yet."""
+    begun = select(Draft.content).where(Draft.service_id.is_(None), Draft.state.in_(OPEN_STATES))
+    return {*session.scalars(select(Service.slug)), *(content.slug for content in session.scalars(begun))}
 
 
 def list_drafts(

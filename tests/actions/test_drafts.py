@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from directory.actions.drafts import propose, restore, save_draft, start_draft, start_new, withdraw_draft
-from directory.domain.draft import ServiceDraft
+from directory.domain.draft import OrganizationDraft, ServiceDraft
 from directory.domain.errors import Conflict, Denied, Invalid, NotFound
 from directory.domain.languages import Translations
 from directory.domain.listing import Cost, State, Trust
@@ -159,6 +159,19 @@ def test_a_new_service_is_written_by_those_whose_area_it_is(office: Office) -> N
 
     with pytest.raises((Denied, NotFound)), office.writing() as session:
         start_new(session, coordinator("12"), content, at=AT)
+
+
+def test_two_new_services_of_one_name_get_permanent_names_of_their_own(office: Office) -> None:
+    content = replace(
+        office.content("stodet"), slug="", organization=OrganizationDraft(slug="", name="Nya Stödet", type="ngo")
+    )
+    with office.writing() as session:
+        one, other = (start_new(session, coordinator(), content, at=AT).content for _ in range(2))
+
+    assert (one.slug, other.slug) == ("stodet-2", "stodet-3")
+    assert (
+        one.organization == other.organization == OrganizationDraft(slug="nya-stodet", name="Nya Stödet", type="ngo")
+    )
 
 
 def test_an_open_draft_is_not_restored_over(office: Office) -> None:

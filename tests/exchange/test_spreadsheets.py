@@ -28,7 +28,7 @@ from directory.exchange.spreadsheet_files import (
     write_csv,
     write_xlsx,
 )
-from directory.exchange.spreadsheet_rows import new_slug, read_spreadsheet, with_contacts, with_row
+from directory.exchange.spreadsheet_rows import read_spreadsheet, with_contacts, with_row
 from directory.exchange.spreadsheet_tables import Exported, service_sheets
 from directory.exchange.spreadsheet_values import Notation
 from directory.rendering.interface import OFFICE, READERS, read_interfaces
@@ -229,8 +229,3 @@ def test_a_formula_is_named_with_its_cell() -> None:
     ]
     rows = read_spreadsheet("a.csv", b"slug;name.sv\nstodet;=1+1\n", notation("sv"), LANGUAGES)
     assert [getattr(fault, "column", "") for fault in rows.faults] == ["B"]
-
-
-def test_a_new_service_gets_a_permanent_name_that_nobody_has() -> None:
-    assert new_slug("Stödet i Åre", ()) == "stodet-i-are"
-    assert new_slug("Stödet", ("stodet", "stodet-2")) == "stodet-3"
