@@ -19,8 +19,8 @@ def area_codes(areas: Areas, typed: Iterable[str]) -> tuple[str, ...]:
 
 
 def _area_code(areas: Areas, typed: str) -> str:
-    if typed in areas:
-        return typed
+    if named := areas.named(typed):
+        return named.code
     names = {area.slug: area.code for area in areas}
     for area in areas:
         spellings = (*(text.text for text in area.name.texts.values()), *area.also_known_as, area.official_name)

@@ -10,7 +10,7 @@ import click
 
 from directory.catalogue.catalogue import Catalogue
 from directory.cli.opened import open_catalogue
-from directory.domain.areas import SWEDEN, Areas, fold_name
+from directory.domain.areas import SWEDEN, Areas
 from directory.domain.errors import NotFound
 from directory.domain.guide import PROFESSIONAL
 from directory.domain.guide_words import FOR_EVERYBODY
@@ -66,10 +66,8 @@ def referrals(settings: Settings, staff: Catalogue, name: str, place: str, at: d
 
 
 def area_code(areas: Areas, place: str) -> str:
-    """The code of a place that somebody wrote; a municipality before a county of the same name."""
-    if place in areas:
-        return place
-    found = areas.find(fold_name(place))
+    """The code of a place that somebody wrote."""
+    found = areas.named(place)
     if found is None:
         raise NotFound(f"There is no municipality or county called {place!r}.")
     return found.code

@@ -13,7 +13,7 @@ from rich.table import Table
 
 from directory.actions.users import LINK_LIFE, GivenRole, deactivate, invite, invite_again
 from directory.database import open_engine, writing
-from directory.domain.areas import Areas, fold_name
+from directory.domain.areas import Areas
 from directory.domain.errors import Conflict, NotFound
 from directory.domain.permissions import AREA_ROLES, ORGANIZATION_ROLES, Role
 from directory.exchange import read_reference
@@ -119,10 +119,10 @@ def _codes(areas: Areas, wanted: Sequence[str]) -> list[str]:
     """Area codes from what somebody types: a code, or a name."""
     codes = []
     for text in wanted:
-        found = text if text in areas else getattr(areas.find(fold_name(text)), "code", None)
+        found = areas.named(text)
         if found is None:
             raise NotFound(f"There is no area {text}.")
-        codes.append(found)
+        codes.append(found.code)
     return codes
 
 

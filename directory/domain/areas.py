@@ -87,8 +87,33 @@ class Areas:
     def find(self, slug: str) -> Area | None:
         return self._by_slug.get(slug)
 
+    def named(self, typed: str) -> Area | None:
+        """The area that is called so, with or without its accents. Habo and Håbo differ in nothing else."""
+        wanted = " ".join(unicodedata.normalize("NFC", typed).split())
+        exact, loose = self._spellings.get(wanted.casefold(), ()), self._folded.get(fold_name(wanted), ())
+        found = next((codes for codes in (exact, loose) if len(codes) == 1), ())
+        return next((self[code] for code in found), None)
+
     def of_kind(self, kind: AreaKind) -> list[Area]:
         return [area for area in self if area.kind is kind]
+
+    @cached_property
+    def _spellings(self) -> dict[str, set[str]]:
+        """Which areas are called what, in small letters."""
+        called: dict[str, set[str]] = {}
+        for area in self:
+            names = (*(text.text for text in area.name.texts.values()), area.official_name, *area.also_known_as)
+            for name in (area.code, area.slug, *names):
+                called.setdefault(name.casefold(), set()).add(area.code)
+        return called
+
+    @cached_property
+    def _folded(self) -> dict[str, set[str]]:
+        called: dict[str, set[str]] = {}
+        for name, codes in self._spellings.items():
+            called.setdefault(fold_name(name), set()).update(codes)
+        called.pop("", None)
+        return called
 
     @cached_property
     def _within(self) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -61,6 +62,34 @@ def test_a_county_service_serves_its_municipalities_and_no_others() -> None:
     assert not areas().serves(["05"], "0680")
     assert not areas().serves(["0580"], "05")
     assert areas().touches(["0580"], "05")
+
+
+def test_every_area_is_known_by_each_of_its_names() -> None:
+    for area in areas():
+        for name in (area.code, area.slug, area.official_name, area.name.texts["sv"].text):
+            assert areas().named(name) is area
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("Malmö", "1280"), (" malmo  kommun ", "1280"), ("UPPSALA LÄN", "03"), ("visby", "0980"), ("se", "SE")],
+)
+def test_a_place_is_known_however_it_is_written(typed: str, code: str) -> None:
+    found = areas().named(typed)
+
+    assert found is not None
+    assert found.code == code
+
+
+def test_habo_and_håbo_are_two_places() -> None:
+    found = [areas().named(typed) for typed in ("Habo", "habo kommun", "Håbo", "HÅBO KOMMUN", "Ha\u030abo")]
+
+    assert [area.code if area else "" for area in found] == ["0643", "0643", "0305", "0305", "0305"]
+
+
+@pytest.mark.parametrize("typed", ["", "–", "Atlantis", "مالمو"])
+def test_what_no_area_is_called_names_none(typed: str) -> None:
+    assert areas().named(typed) is None
 
 
 def test_no_two_areas_share_a_slug() -> None:

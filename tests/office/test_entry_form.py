@@ -68,6 +68,12 @@ def test_a_place_is_known_however_it_is_written(name: str) -> None:
     assert typed(fitting(SUPPORT), areas=name).areas == ("1280",)
 
 
+def test_an_entry_of_håbo_does_not_move_to_habo() -> None:
+    content = replace(fitting(SUPPORT), areas=("0305",), based_in="0305")
+
+    assert typed(content) == content
+
+
 def test_a_contact_is_taken_away_and_another_added() -> None:
     content = fitting(SUPPORT)
 

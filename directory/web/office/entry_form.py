@@ -11,7 +11,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from directory.domain.areas import Areas, fold_name
+from directory.domain.areas import Areas
 from directory.domain.changes import TEXTS
 from directory.domain.draft import ServiceDraft, Visibility
 from directory.domain.languages import SOURCE_LANGUAGE, Text, TextState, Translations, direction
@@ -199,10 +199,7 @@ def _place(form: EntryForm, before: ShownPlace | None, areas: Areas) -> ShownPla
 
 
 def _code(areas: Areas, name: str) -> str:
-    """The code of an area that is named, with or without its å, ä and ö, or written as a code."""
-    if name in areas:
-        return name
-    found = areas.find(fold_name(name)) if name else None
+    found = areas.named(name)
     return found.code if found else ""
 
 

@@ -44,8 +44,8 @@ def chosen_role(visit: OfficeVisit, form: RoleForm) -> tuple[GivenRole | None, d
         return None, visit.errors(form)
     role = Role(form.role.data)
     if role in AREA_ROLES:
-        area = _area(visit, form.place.data)
-        given, fault = (GivenRole(role, area=area) if area else None), WHICH_AREA
+        area = visit.office.reference.areas.named(form.place.data)
+        given, fault = (GivenRole(role, area=area.code) if area else None), WHICH_AREA
     elif role in ORGANIZATION_ROLES:
         organization = _organization(visit, form.place.data)
         given, fault = (GivenRole(role, organization=organization) if organization else None), WHICH_ORGANIZATION
@@ -57,12 +57,3 @@ def chosen_role(visit: OfficeVisit, form: RoleForm) -> tuple[GivenRole | None, d
 def _organization(visit: OfficeVisit, typed: str) -> UUID | None:
     wanted = [one.id for one in list_organizations(visit.tables) if fold_name(one.name) == fold_name(typed)]
     return wanted[0] if len(wanted) == 1 else None
-
-
-def _area(visit: OfficeVisit, typed: str) -> str | None:
-    """By the official name; a short name that only one area has will do."""
-    wanted = fold_name(typed)
-    for area in visit.office.reference.areas:
-        if wanted and wanted in (fold_name(area.official_name), area.slug):
-            return area.code
-    return None
