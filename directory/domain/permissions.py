@@ -43,6 +43,8 @@ class Act(StrEnum):
     #: Say that something is still true, and how one knows.
     VERIFY = "verify"
     HANDLE_SUGGESTION = "handle_suggestion"
+    #: Say where an organization wants its letters. Who gets them answers for its entries.
+    CORRESPOND = "correspond"
     MERGE = "merge"
     READ_CONFIDENTIAL = "read_confidential"
     WRITE_CONFIDENTIAL = "write_confidential"
@@ -89,6 +91,7 @@ POLICY: Mapping[Act, tuple[Rule, ...]] = {
     Act.PUBLISH: (_administrator, _reviewer_of_all),
     Act.VERIFY: (_administrator, _coordinator_here),
     Act.HANDLE_SUGGESTION: (_administrator, _coordinator_here),
+    Act.CORRESPOND: (_administrator, _coordinator_of_all, _own_editor),
     Act.MERGE: (_administrator, _coordinator_of_all),
     Act.READ_CONFIDENTIAL: (_coordinator_of_all,),
     Act.WRITE_CONFIDENTIAL: (_coordinator_of_all,),

@@ -17,7 +17,7 @@ from directory.models.services import codes
 
 
 class Correspondent(Base):
-    """The mailbox of an organization that letters go to, where it is not the one that readers see."""
+    """Where an organization wants its letters, if not in the mailbox that readers see, and in which language."""
 
     __tablename__ = "correspondents"
 
@@ -25,6 +25,7 @@ class Correspondent(Base):
         ForeignKey("organizations.id", ondelete="CASCADE"), primary_key=True
     )
     address: Mapped[str] = mapped_column(String(254))
+    language: Mapped[str] = mapped_column(String(3))
 
 
 class Letter(Base):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy.orm import Session, selectinload
 
 from directory.domain.draft import Visibility
-from directory.domain.listing import Trust
+from directory.domain.listing import State, Trust
+from directory.domain.permissions import Act, Actor
 from directory.domain.verification import Notice
-from directory.models import Contact, Correspondent, Letter, Mail, Service
+from directory.models import Contact, Correspondent, Letter, Mail, Organization, Service, ServiceArea
+from directory.queries.scopes import organizations_within
 from directory.queries.users import digest
 
 
@@ -36,21 +38,39 @@ def open_letters(session: Session, service: UUID) -> Sequence[Letter]:
 
 def mailbox_of(session: Session, service: Service) -> str:
     """Where letters about a service go: where its organization wants them, else its verified public mailbox."""
-    kept = session.get(Correspondent, service.organization_id)
+    kept = find_correspondent(session, service.organization_id)
     if kept is not None:
         return kept.address
-    mailbox = session.scalar(
-        select(Contact.value)
-        .where(
-            Contact.service_id == service.id,
-            Contact.type == "email",
-            Contact.trust == Trust.VERIFIED,
-            Contact.visibility == Visibility.PUBLIC,
-        )
-        .order_by(Contact.position)
-        .limit(1)
+    shown = select(Contact.value).where(Contact.service_id == service.id, _shows_a_mailbox())
+    return session.scalar(shown.order_by(Contact.position).limit(1)) or ""
+
+
+def find_correspondent(session: Session, organization: UUID) -> Correspondent | None:
+    """Where an organization wants its letters, if it has said so."""
+    return session.get(Correspondent, organization)
+
+
+def list_unreachable(session: Session, actor: Actor, *, areas: Collection[str] = ()) -> Sequence[Organization]:
+    """Organizations with an entry that no letter could be sent about, for whoever may say where letters go."""
+    unreachable = and_(
+        Service.state.in_((State.ACTIVE, State.UNCLEAR)),
+        Service.contacts.any(),
+        ~Service.contacts.any(_shows_a_mailbox()),
+        Service.areas.any(ServiceArea.area.in_(sorted(areas))) if areas else true(),
     )
-    return mailbox or ""
+    wanted = select(Organization).options(selectinload(Organization.services)).order_by(Organization.name)
+    return session.scalars(
+        wanted.where(
+            Organization.id.not_in(select(Correspondent.organization_id)),
+            Organization.services.any(unreachable),
+            organizations_within(actor, Act.CORRESPOND),
+        )
+    ).all()
+
+
+def _shows_a_mailbox() -> ColumnElement[bool]:
+    """A condition on ``Contact``: readers see this mailbox, and somebody made sure that it is right."""
+    return and_(Contact.type == "email", Contact.trust == Trust.VERIFIED, Contact.visibility == Visibility.PUBLIC)
 
 
 def mail_to_send(session: Session, at: datetime) -> Sequence[int]:

@@ -8,11 +8,19 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.domain.errors import NotFound
 from directory.models import Organization, Service, ServiceArea
 
 
 def list_organizations(session: Session) -> Sequence[Organization]:
     return session.scalars(select(Organization).order_by(Organization.name, Organization.slug)).all()
+
+
+def get_organization(session: Session, organization: UUID) -> Organization:
+    found = session.get(Organization, organization)
+    if found is None:
+        raise NotFound("organization")
+    return found
 
 
 def areas_of_organization(session: Session, organization: UUID) -> set[str]:

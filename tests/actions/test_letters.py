@@ -81,7 +81,7 @@ def test_a_letter_names_neither_the_entry_nor_the_subject(office: Office) -> Non
 def test_an_organization_gets_letters_where_it_wants_them(office: Office) -> None:
     with office.writing() as session:
         organization = get_service(session, BORTA).organization_id
-        session.add(Correspondent(organization_id=organization, address="chefen@example.org"))
+        session.add(Correspondent(organization_id=organization, address="chefen@example.org", language="sv"))
     written(office)
 
     assert mails(office)[0].recipient == "chefen@example.org"

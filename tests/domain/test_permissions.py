@@ -70,12 +70,12 @@ def test_where_a_shelter_is_needs_to_be_known_to_its_coordinators_only() -> None
             assert not may(other, act, shelter)
 
 
-def test_an_organizations_own_people_propose_and_do_no_more() -> None:
+def test_an_organizations_own_people_propose_say_where_letters_go_and_do_no_more() -> None:
     editor = actor(Role.EDITOR, organization=OURS)
 
     allowed = {act for act in Act if may(editor, act, Target.of([UPPSALA], OURS))}
 
-    assert allowed == {Act.SEE, Act.PROPOSE, Act.READ_PROFESSIONAL}
+    assert allowed == {Act.SEE, Act.PROPOSE, Act.CORRESPOND, Act.READ_PROFESSIONAL}
     assert not may(editor, Act.SEE, Target.of([UPPSALA], THEIRS))
     assert not may(editor, Act.SEE, Target.of([UPPSALA]))
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory.catalogue.edition import encode_fingerprints
 from directory.domain.draft import ServiceDraft
 from directory.domain.identity import permanent_id
-from directory.models import AnnexContact, AnnexPlace
+from directory.models import AnnexContact, AnnexPlace, Correspondent, Service
 from directory.publishing.lines import disclosed
 from directory.search.documents import documents
 from tests.publishing.offices import all_drafts, reference
@@ -76,7 +76,11 @@ def hold(session: Session, annex: Sequence[Annex]) -> None:
     """Make the office hold this in confidence, and nothing else."""
     session.execute(delete(AnnexPlace))
     session.execute(delete(AnnexContact))
+    session.execute(delete(Correspondent))
     session.add_all(row for one in annex for row in one.rows())
+    owners = select(Service.organization_id).where(Service.id.in_([one.service for one in annex])).distinct()
+    for owner in session.scalars(owners).all():
+        session.add(Correspondent(organization_id=owner, address=annex[0].number, language="sv"))
     session.flush()
     session.expire_all()
 

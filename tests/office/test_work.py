@@ -67,7 +67,7 @@ def test_what_is_overdue_is_confirmed_with_one_press_and_public_at_once(work: Te
     page = page.submit(form=form_to(page, f"{BORTA}/contacts/0/true"), manner="phoned")
 
     assert "Det är publicerat." in page.main
-    assert "Borta" not in browser.get("/to-do").main
+    assert "skulle ha kontrollerats" not in browser.get("/to-do").main
     assert published(work, "borta").contacts[0].checked == work.clock.now.date().isoformat()
     assert "Bo ringde och bekräftade att det stämmer." in page.follow("Historik").main
 

@@ -18,7 +18,7 @@ from directory.domain.languages import Translations
 from directory.domain.listing import State
 from directory.domain.permissions import AREA_ROLES, ORGANIZATION_ROLES, Act, Actor, Grant, Role, Target, may
 from directory.models import Base, Organization, Service, ServiceArea
-from directory.queries.scopes import within
+from directory.queries.scopes import organizations_within, within
 from tests.areas import AREAS, OURS, THEIRS, WITHIN
 from tests.databases import cleaned_databases, office_engine
 
@@ -71,6 +71,10 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
             for number, areas in enumerate(SETS_OF_AREAS):
                 session.add(service(2 * number, areas, OURS))
                 session.add(service(2 * number + 1, areas, THEIRS))
+                # One organization for each set, since those two serve everywhere.
+                session.add(Organization(id=UUID(int=5000 + number), slug=str(number), name="", type="ngo"))
+                session.flush()
+                session.add(service(1000 + number, areas, UUID(int=5000 + number)))
             session.flush()
             yield session
 
@@ -91,7 +95,10 @@ def grants() -> st.SearchStrategy[Grant]:
     )
 
 
-@given(given_grants=st.lists(grants(), max_size=3), act=st.sampled_from(Act))
+MANY = st.lists(grants(), max_size=3)
+
+
+@given(given_grants=MANY, act=st.sampled_from(Act))
 def test_sql_and_python_agree(session: Session, given_grants: list[Grant], act: Act) -> None:
     actor = Actor(1, tuple(given_grants))
 
@@ -101,5 +108,21 @@ def test_sql_and_python_agree(session: Session, given_grants: list[Grant], act: 
         row.slug
         for row in session.scalars(select(Service))
         if may(actor, act, Target.of((area.area for area in row.areas), row.organization_id))
+    }
+    assert found == expected
+
+
+@given(given_grants=MANY, act=st.sampled_from(Act))
+def test_an_organization_is_reached_through_everywhere_that_it_serves(
+    session: Session, given_grants: list[Grant], act: Act
+) -> None:
+    actor = Actor(1, tuple(given_grants))
+
+    found = set(session.scalars(select(Organization.slug).where(organizations_within(actor, act))))
+
+    expected = {
+        row.slug
+        for row in session.scalars(select(Organization))
+        if may(actor, act, Target.of((area.area for one in row.services for area in one.areas), row.id))
     }
     assert found == expected

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from directory.actions.correspondence import target_of_organization
 from directory.actions.drafts import restore, start_draft, target_of_service
 from directory.actions.verification import day_of, verify_contact, verify_service
 from directory.domain.areas import AreaKind
@@ -18,6 +19,7 @@ from directory.models import Contact, Service
 from directory.queries.drafts import open_draft
 from directory.queries.entries import get_service, list_names
 from directory.queries.history import list_events
+from directory.queries.letters import find_correspondent, mailbox_of
 from directory.rendering.office.history import shown_history
 from directory.rendering.office.values import STATE, TRUST, schedule_words, type_words
 from directory.rendering.words import N_, said
@@ -87,6 +89,7 @@ def entry(service_id: UUID) -> Response:
         may_verify=may(actor, Act.VERIFY, target),
         may_propose=may(actor, Act.PROPOSE, target),
         draft=draft,
+        letters_to=_letters_to(visit, service),
     )
 
 
@@ -168,6 +171,19 @@ def _seen(visit: OfficeVisit, service_id: UUID) -> Service:
     service = get_service(visit.tables, service_id)
     require(visit.acting(), Act.SEE, target_of_service(service))
     return service
+
+
+def _letters_to(visit: OfficeVisit, service: Service) -> str:
+    """Where letters about the entry go, in words; nothing for those who may not change it."""
+    organization = service.organization_id
+    if not may(visit.acting(), Act.CORRESPOND, target_of_organization(visit.tables, organization)):
+        return ""
+    if find_correspondent(visit.tables, organization) is not None:
+        return visit.interface.gettext("Brev går dit organisationen vill ha dem.")
+    shown = mailbox_of(visit.tables, service)
+    if shown:
+        return visit.interface.gettext("Brev går till %(address)s, som läsare också ser.", address=shown)
+    return visit.interface.gettext("Det finns ingen adress att skicka brev till.")
 
 
 def _row(visit: OfficeVisit, service: Service, contact: Contact) -> ContactRow:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from directory.web.office import (
     account,
     confirming,
+    correspondence,
     drafts,
     duplicates,
     entries,
@@ -23,7 +24,7 @@ from directory.web.office import (
 from directory.web.office.blueprint import pages
 
 MODULES = (
-    *(account, confirming, drafts, duplicates, entries, joining, letters, organization_sign_in),
+    *(account, confirming, correspondence, drafts, duplicates, entries, joining, letters, organization_sign_in),
     *(proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
 )
 

@@ -19,6 +19,7 @@ from directory.exchange.links import read_findings
 from directory.models import Suggestion
 from directory.queries.drafts import list_drafts
 from directory.queries.findings import list_findings
+from directory.queries.letters import list_unreachable
 from directory.queries.suggestions import list_site_suggestions, list_suggestions
 from directory.queries.worklists import EntryToCheck, entries_to_check, list_tasks
 from directory.rendering.office.findings import finding_words
@@ -50,11 +51,11 @@ PRIORITY = {"high": N_("viktigt"), "normal": "", "low": ""}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownWork:
-    """Something to do about an entry. ``key`` is what it is called in an address."""
+    """Something to do. ``address`` is where it is done or looked at; ``key`` is what finishing it is called."""
 
-    service: UUID | None
     name: str
     words: str
+    address: str = ""
     more: tuple[str, ...] = ()
     key: str = ""
 
@@ -103,6 +104,7 @@ def work_in(area: str) -> Response:
         checks=part(_checks(visit, inside, Freshness.OVERDUE, Freshness.DUE)),
         unchecked=part(_checks(visit, inside, Freshness.UNCHECKED)),
         findings=part(_findings(visit, inside)),
+        unreachable=part(_unreachable(visit, inside)),
         tasks=part(_tasks(visit, inside)),
         area=visit.interface.plain(areas[area].name) if area else "",
         counties=[(one.code, visit.interface.plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
@@ -142,9 +144,9 @@ def _suggestions(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
 def _suggestion(visit: OfficeVisit, suggestion: Suggestion, service: UUID | None, name: str) -> ShownWork:
     said_when = visit.interface.date(suggestion.day)
     return ShownWork(
-        service=service,
         name=name,
         words=visit.interface.gettext(ABOUT[suggestion.about]),
+        address=_entry(service),
         more=tuple(filter(None, (suggestion.text, said_when))),
         key=str(suggestion.id),
     )
@@ -154,11 +156,10 @@ def _proposals(visit: OfficeVisit) -> list[ShownWork]:
     rows = list_drafts(visit.tables, visit.acting(), Act.REVIEW, [DraftState.PROPOSED])
     return [
         ShownWork(
-            service=draft.service_id,
             name=visit.interface.plain(draft.content.name),
             words=draft.why,
+            address=url_for("office.review_draft", draft_id=draft.id),
             more=(when_words(visit.interface, draft.saved_at),),
-            key=str(draft.id),
         )
         for draft, _service in rows
     ]
@@ -183,7 +184,8 @@ def _check(visit: OfficeVisit, entry: EntryToCheck) -> ShownWork:
     if entry.is_withdrawn:
         words += "; " + interface.gettext("borttagen ur guiden tills någon bekräftar")
     contacts = tuple(f"{type_words(interface, reference, one.contact[0])} {one.contact[1]}" for one in entry.contacts)
-    return ShownWork(service=entry.service, name=interface.plain(entry.name), words=words, more=contacts)
+    name = interface.plain(entry.name)
+    return ShownWork(name=name, words=words, address=_entry(entry.service), more=contacts)
 
 
 def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
@@ -192,9 +194,9 @@ def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
     links = read_findings(office.settings.links)
     return [
         ShownWork(
-            service=one.service.id,
             name=interface.plain(one.service.name),
             words=finding_words(interface, one.link, one.doubt),
+            address=_entry(one.service.id),
             more=tuple(filter(None, (one.value, one.link.leads_to if one.link else ""))),
         )
         for one in list_findings(visit.tables, visit.acting(), office.reference.areas, links)
@@ -202,14 +204,31 @@ def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
     ]
 
 
+def _unreachable(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
+    """Organizations that no letter could be sent to."""
+    return [
+        ShownWork(
+            name=one.name,
+            words="",
+            address=url_for("office.correspondence", organization_id=one.id),
+            more=tuple(visit.interface.plain(service.name) for service in one.services),
+        )
+        for one in list_unreachable(visit.tables, visit.acting(), areas=inside)
+    ]
+
+
 def _tasks(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
     return [
         ShownWork(
-            service=one.service,
             name=visit.interface.plain(one.name) if one.name else "",
             words=one.task.what,
+            address=_entry(one.service),
             more=tuple(filter(None, (said(visit.interface, PRIORITY, one.task.priority), one.task.source))),
             key=one.key,
         )
         for one in list_tasks(visit.tables, visit.acting(), areas=inside)
     ]
+
+
+def _entry(service: UUID | None) -> str:
+    return "" if service is None else url_for("office.entry", service_id=service)
