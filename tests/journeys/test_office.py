@@ -32,12 +32,18 @@ KEY = {
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[TestOffice]:
+def office_folder(tmp_path: Path) -> Path:
+    """Where the office keeps everything."""
+    return tmp_path
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Iterator[TestOffice]:
     """An office that answers at the address that it thinks it has, as security keys demand."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    office = TestOffice(tmp_path, extra={"office_port": port})
+    office = TestOffice(office_folder, extra={"office_port": port})
     server = make_server("localhost", port, office.app, threaded=True, request_handler=SilentHandler)
     thread = Thread(target=server.serve_forever)
     thread.start()

@@ -17,10 +17,10 @@ from tests.actions.offices import SUPPORT, fitting
 from tests.actions.test_duplicates import DOUBLE
 from tests.actions.test_spreadsheets import OTHER, THIRD, TWELVE, cell, edited
 from tests.journeys.test_every_screen import PHONE, RULES
-from tests.journeys.test_office import come_in, heading, office, open_tab, press
+from tests.journeys.test_office import come_in, heading, office, office_folder, open_tab, press
 from tests.office.office import TestOffice
 
-__all__ = ["office", "open_tab"]
+__all__ = ["office", "office_folder", "open_tab"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BEA = "bea@example.org"
