@@ -22,18 +22,19 @@ from directory.models import Draft, Letter, Service
 from directory.queries.contents import content_of
 from directory.queries.drafts import has_proposal
 from directory.queries.entries import get_service
-from directory.queries.letters import find_letter, letters_since_verified, mailbox_of, open_letters
+from directory.queries.letters import addressee_of, find_letter, letters_since_verified, open_letters
 from directory.queries.users import digest
 from directory.queries.worklists import due_entries
 from directory.rendering.letters import LetterWords
 
 LINK_LIFE = timedelta(days=30)
 
+#: The text of a letter, for a notice, the secret of its link, and a language.
+Words = Callable[[Notice, str, str], LetterWords]
 
-def write_letters(
-    session: Session, reference: Reference, words: Callable[[Notice, str], LetterWords], *, at: datetime
-) -> int:
-    """A letter about every entry whose turn it is; how many. ``words`` makes the text for a notice and a secret."""
+
+def write_letters(session: Session, reference: Reference, words: Words, *, at: datetime) -> int:
+    """A letter about every entry whose turn it is; how many."""
     take_turn(session)
     today, written = day_of(at), 0
     for entry in due_entries(session, reference.taxonomy, today=today):
@@ -41,8 +42,8 @@ def write_letters(
         if notice is None:
             continue
         service = get_service(session, entry.service)
-        mailbox = mailbox_of(session, service)
-        if not mailbox or has_proposal(session, service.id):
+        addressee = addressee_of(session, service)
+        if not addressee.mailbox or has_proposal(session, service.id):
             continue
         secret = token_urlsafe(32)
         session.add(
@@ -50,8 +51,8 @@ def write_letters(
                 service_id=service.id, notice=notice, written_on=today, secret=digest(secret), ends_at=at + LINK_LIFE
             )
         )
-        text = words(notice, secret)
-        promise_mail(session, mailbox, text.subject, text.body, at=at)
+        text = words(notice, secret, addressee.language)
+        promise_mail(session, addressee.mailbox, text.subject, text.body, at=at)
         record(session, None, "letter.written", f"service:{service.slug}", at=at, notice=notice.value)
         written += 1
     return written

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from directory import inbox
-from directory.actions.letters import write_letters
+from directory.actions.letters import Words, write_letters
 from directory.actions.publication import is_publication_due, publish_office
 from directory.actions.suggestions import collect, forget_suggestions
 from directory.actions.verification import withdraw_overdue
@@ -20,9 +20,11 @@ from directory.cli.send_mail import say_sent, send_waiting
 from directory.cli.tables import opened_tables
 from directory.database import writing
 from directory.domain.reference import Reference
+from directory.domain.verification import Notice
 from directory.exchange import read_guide, read_reference, read_services
 from directory.publishing.publication import publish
-from directory.rendering.letters import letter_words
+from directory.rendering.interface import languages_of_office
+from directory.rendering.letters import LetterWords, letter_words
 from directory.settings import Settings, resource_folder
 
 if TYPE_CHECKING:
@@ -49,9 +51,7 @@ def _do_everything(settings: Settings, engine: Engine, reference: Reference, at:
         written = write_letters(
             session,
             reference,
-            lambda notice, secret: letter_words(
-                resource_folder("templates"), notice, f"{settings.office_address}/letters/{secret}"
-            ),
+            _letters_of(settings),
             at=at,
         )
     click.echo(f"Forgot {forgotten} handled suggestions. Wrote {written} letters.", err=True)
@@ -68,6 +68,18 @@ def _collect(settings: Settings, engine: Engine) -> int:
         names = collect(session, inbox.waiting(settings.inbox))
     inbox.take_out(settings.inbox, names)
     return len(names)
+
+
+def _letters_of(settings: Settings) -> Words:
+    """Letters lead to a page in their own language, as far as the office speaks it here."""
+    spoken = languages_of_office(resource_folder("translations"), settings.languages)
+
+    def words(notice: Notice, secret: str, wanted: str) -> LetterWords:
+        language = wanted if wanted in spoken else spoken[0]
+        link = f"{settings.office_address}/letters/{language}/{secret}"
+        return letter_words(resource_folder("templates"), notice, link, language)
+
+    return words
 
 
 def _publish_if_due(settings: Settings, engine: Engine, reference: Reference, at: datetime) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from directory.domain.draft import Visibility
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import State, Trust
 from directory.domain.permissions import Act, Actor
 from directory.domain.verification import Notice
@@ -36,13 +38,21 @@ def open_letters(session: Session, service: UUID) -> Sequence[Letter]:
     ).all()
 
 
-def mailbox_of(session: Session, service: Service) -> str:
-    """Where letters about a service go: where its organization wants them, else its verified public mailbox."""
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Where letters go, and in which language; nowhere when the mailbox is empty."""
+
+    mailbox: str
+    language: str
+
+
+def addressee_of(session: Session, service: Service) -> Addressee:
+    """Who gets letters about a service: whom its organization named, else its verified public mailbox."""
     kept = find_correspondent(session, service.organization_id)
     if kept is not None:
-        return kept.address
+        return Addressee(kept.address, kept.language)
     shown = select(Contact.value).where(Contact.service_id == service.id, _shows_a_mailbox())
-    return session.scalar(shown.order_by(Contact.position).limit(1)) or ""
+    return Addressee(session.scalar(shown.order_by(Contact.position).limit(1)) or "", SOURCE_LANGUAGE)
 
 
 def find_correspondent(session: Session, organization: UUID) -> Correspondent | None:

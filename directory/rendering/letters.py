@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
-from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.verification import Notice
 
 
@@ -19,7 +18,7 @@ class LetterWords:
     body: str
 
 
-def letter_words(templates: Path, notice: Notice, link: str, language: str = SOURCE_LANGUAGE) -> LetterWords:
+def letter_words(templates: Path, notice: Notice, link: str, language: str) -> LetterWords:
     """A letter, with the link that opens the entry once."""
     text = (templates / "mail" / f"{notice.value}.{language}.txt").read_text(encoding="utf-8")
     subject, _, body = Template(text).substitute(link=link).partition("\n\n")

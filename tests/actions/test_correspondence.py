@@ -54,7 +54,10 @@ def secrets_written(office: Office) -> list[str]:
     secrets: list[str] = []
     with office.writing() as session:
         write_letters(
-            session, reference(), lambda _notice, secret: secrets.append(secret) or LetterWords("x", "y"), at=AT
+            session,
+            reference(),
+            lambda _notice, secret, _language: secrets.append(secret) or LetterWords("x", "y"),
+            at=AT,
         )
     return secrets
 

@@ -48,7 +48,9 @@ def written(office: Office, *, days: int = 0) -> list[str]:
         write_letters(
             session,
             reference(),
-            lambda notice, secret: secrets.append(secret) or letter_words(TEMPLATES, notice, f"https://x/{secret}"),
+            lambda notice, secret, language: (
+                secrets.append(secret) or letter_words(TEMPLATES, notice, f"https://x/{secret}", language)
+            ),
             at=AT + timedelta(days=days),
         )
     return secrets
@@ -78,13 +80,14 @@ def test_a_letter_names_neither_the_entry_nor_the_subject(office: Office) -> Non
         assert word not in mail.subject + mail.body
 
 
-def test_an_organization_gets_letters_where_it_wants_them(office: Office) -> None:
+def test_an_organization_gets_letters_where_and_in_the_language_it_wants_them(office: Office) -> None:
     with office.writing() as session:
         organization = get_service(session, BORTA).organization_id
-        session.add(Correspondent(organization_id=organization, address="chefen@example.org", language="sv"))
+        session.add(Correspondent(organization_id=organization, address="chefen@example.org", language="en"))
     written(office)
 
-    assert mails(office)[0].recipient == "chefen@example.org"
+    (mail,) = mails(office)
+    assert (mail.recipient, mail.subject) == ("chefen@example.org", "Some details to confirm")
 
 
 def test_nothing_is_sent_to_a_mailbox_that_nobody_verified(office: Office) -> None:

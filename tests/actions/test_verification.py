@@ -50,7 +50,7 @@ def due(office: Office, actor: Actor, *freshness: Freshness, areas: tuple[str, .
         return [entry.slug for entry in found]
 
 
-def words(notice: object, secret: str) -> LetterWords:
+def words(notice: object, secret: str, _language: str) -> LetterWords:
     return LetterWords(str(notice), secret)
 
 

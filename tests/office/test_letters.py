@@ -24,7 +24,7 @@ def secret(office: TestOffice) -> str:
     """The link of a letter about an overdue entry."""
     secrets: list[str] = []
 
-    def words(notice: object, secret: str) -> LetterWords:
+    def words(_notice: object, secret: str, _language: str) -> LetterWords:
         secrets.append(secret)
         return LetterWords("", "")
 
@@ -37,24 +37,24 @@ def secret(office: TestOffice) -> str:
 
 def test_opening_the_link_shows_the_entry_and_answers_nothing(office: TestOffice, secret: str) -> None:
     for _ in range(2):
-        page = office.browser().get(f"/letters/{secret}")
+        page = office.browser().get(f"/letters/sv/{secret}")
         assert "040-123 45 60" in page.main
 
 
 def test_one_press_confirms_and_the_link_opens_no_more(office: TestOffice, secret: str) -> None:
     browser = office.browser()
-    page = browser.get(f"/letters/{secret}")
+    page = browser.get(f"/letters/sv/{secret}")
 
-    page = page.submit(form=form_to(page, f"/letters/{secret}/right"))
+    page = page.submit(form=form_to(page, f"/letters/sv/{secret}/right"))
 
     assert page.heading == "Tack"
-    browser.get(f"/letters/{secret}", status=404)
+    browser.get(f"/letters/sv/{secret}", status=404)
     with writing(office.engine) as session:
         assert write_letters(session, reference(), lambda *_: LetterWords("", ""), at=office.clock.now) == 0
 
 
 def test_what_an_organization_writes_waits_for_a_reviewer(office: TestOffice, secret: str) -> None:
-    page = office.browser().get(f"/letters/{secret}").follow("Nej, något behöver ändras")
+    page = office.browser().get(f"/letters/sv/{secret}").follow("Nej, något behöver ändras")
     assert not page.all("select[@name='state']")
 
     page = page.submit(form=form_to(page, page.path), **{"contact-0-value": "040-999 88 70", "why": "Nytt nummer"})
@@ -70,6 +70,35 @@ def test_what_an_organization_writes_waits_for_a_reviewer(office: TestOffice, se
 def test_a_made_up_link_opens_nothing(office: TestOffice, secret: str, path: str) -> None:
     browser = office.browser()
     if path == "/right":
-        assert browser.ask("POST", f"/letters/{'x' * 43}{path}").status_code == 400
+        assert browser.ask("POST", f"/letters/sv/{'x' * 43}{path}").status_code == 400
     else:
-        browser.get(f"/letters/{'x' * 43}{path}", status=404)
+        browser.get(f"/letters/sv/{'x' * 43}{path}", status=404)
+
+
+def test_the_page_is_in_the_language_of_the_letter_and_in_another_by_choice(office: TestOffice, secret: str) -> None:
+    page = office.browser().get(f"/letters/en/{secret}", headers={"Accept-Language": "sv"})
+    assert (page.tree.get("lang"), page.heading) == ("en", "Are the details right?")
+
+    page = page.follow("Svenska")
+    assert (page.tree.get("lang"), page.heading) == ("sv", "Stämmer uppgifterna?")
+
+    page = page.follow("English")
+    page = page.submit(form=form_to(page, f"/letters/en/{secret}/right"))
+    assert (page.tree.get("lang"), page.heading) == ("en", "Thank you")
+
+
+def test_a_page_with_something_typed_offers_no_other_language(office: TestOffice, secret: str) -> None:
+    page = office.browser().get(f"/letters/en/{secret}/change")
+    assert "Svenska" in page.links
+
+    page = page.submit(form=form_to(page, page.path), based_in="Atlantis")
+
+    assert page.status == 422
+    assert "Svenska" not in page.links
+
+
+@pytest.mark.parametrize("language", ["ar", "xx", "SV", "%2e%2e"])
+def test_a_language_that_the_office_does_not_speak_opens_nothing(
+    office: TestOffice, secret: str, language: str
+) -> None:
+    office.browser().get(f"/letters/{language}/{secret}", status=404)

@@ -19,7 +19,7 @@ from directory.models import Contact, Service
 from directory.queries.drafts import open_draft
 from directory.queries.entries import get_service, list_names
 from directory.queries.history import list_events
-from directory.queries.letters import find_correspondent, mailbox_of
+from directory.queries.letters import addressee_of, find_correspondent
 from directory.rendering.office.history import shown_history
 from directory.rendering.office.values import STATE, TRUST, schedule_words, type_words
 from directory.rendering.words import N_, said
@@ -180,7 +180,7 @@ def _letters_to(visit: OfficeVisit, service: Service) -> str:
         return ""
     if find_correspondent(visit.tables, organization) is not None:
         return visit.interface.gettext("Brev går dit organisationen vill ha dem.")
-    shown = mailbox_of(visit.tables, service)
+    shown = addressee_of(visit.tables, service).mailbox
     if shown:
         return visit.interface.gettext("Brev går till %(address)s, som läsare också ser.", address=shown)
     return visit.interface.gettext("Det finns ingen adress att skicka brev till.")

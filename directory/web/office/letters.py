@@ -1,9 +1,13 @@
 """What an organization sees that opens the link in a letter: its entry, a button that says it is right, and a form.
 
-The secret stands in the address, so the page is as quiet as the public ones, and opening it answers nothing.
+The secret stands in the address, so the page is as quiet as the public ones, and opening it answers nothing. So does
+the language, which the letter began and the page lets the reader change.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -19,10 +23,21 @@ from directory.web.office.policies import anybody
 from directory.web.office.visit import OfficeVisit, office_visit
 
 
-@pages.get("/letters/<secret>")
+@dataclass(frozen=True, slots=True)
+class OtherLanguage:
+    """The same page in another language, for ``language_picker``."""
+
+    code: str
+    own_name: str
+    direction: str
+    address: str
+    is_this: bool
+
+
+@pages.get("/letters/<language>/<secret>")
 @anybody
-def letter(secret: str) -> Response:
-    visit = office_visit()
+def letter(language: str, secret: str) -> Response:
+    visit = _visit(language)
     content = content_of(entry_of_letter(visit.tables, secret, at=visit.at))
     interface, reference = visit.interface, visit.office.reference
     contacts = [
@@ -32,6 +47,7 @@ def letter(secret: str) -> Response:
     return visit.page(
         "office/letter.html",
         title=interface.gettext("Stämmer uppgifterna?"),
+        languages=_languages(visit, secret=secret),
         secret=secret,
         name=interface.plain(content.name),
         summary=interface.plain(content.summary),
@@ -39,28 +55,28 @@ def letter(secret: str) -> Response:
     )
 
 
-@pages.post("/letters/<secret>/right")
+@pages.post("/letters/<language>/<secret>/right")
 @anybody
-def letter_right(secret: str) -> BaseResponse:
-    visit = office_visit()
+def letter_right(language: str, secret: str) -> BaseResponse:
+    visit = _visit(language)
     confirm_by_letter(visit.tables, secret, at=visit.at)
-    return redirect(url_for("office.letter_thanks"), 303)
+    return redirect(url_for("office.letter_thanks", language=language), 303)
 
 
-@pages.get("/letters/<secret>/change")
+@pages.get("/letters/<language>/<secret>/change")
 @anybody
-def letter_change(secret: str) -> Response:
-    visit = office_visit()
+def letter_change(language: str, secret: str) -> Response:
+    visit = _visit(language)
     service = entry_of_letter(visit.tables, secret, at=visit.at)
     form = filled_form(content_of(service), visit.office.reference.areas, visit.office.settings.languages)
     return _change_page(visit, secret, service, form)
 
 
-@pages.post("/letters/<secret>/change")
+@pages.post("/letters/<language>/<secret>/change")
 @anybody
-def letter_changed(secret: str) -> BaseResponse:
+def letter_changed(language: str, secret: str) -> BaseResponse:
     """What an organization writes is a proposal like any other; who sees the entry is not its to change."""
-    visit = office_visit()
+    visit = _visit(language)
     service = entry_of_letter(visit.tables, secret, at=visit.at)
     office = visit.office
     try:
@@ -73,14 +89,14 @@ def letter_changed(secret: str) -> BaseResponse:
         return _change_page(visit, secret, service, form, status=422)
     why = " ".join(request.form.get("why", "").split())
     propose_by_letter(visit.tables, secret, content, why=why, at=visit.at)
-    return redirect(url_for("office.letter_thanks"), 303)
+    return redirect(url_for("office.letter_thanks", language=language), 303)
 
 
-@pages.get("/letters/thanks")
+@pages.get("/letters/<language>/thanks")
 @anybody
-def letter_thanks() -> Response:
-    visit = office_visit()
-    return visit.page("office/thanks.html", title=visit.interface.gettext("Tack"))
+def letter_thanks(language: str) -> Response:
+    visit = _visit(language)
+    return visit.page("office/thanks.html", title=visit.interface.gettext("Tack"), languages=_languages(visit))
 
 
 def _change_page(
@@ -92,9 +108,31 @@ def _change_page(
         "office/letter_change.html",
         title=gettext("Ändra uppgifterna"),
         status=status,
+        # What is typed would be gone in another language, so none is offered any more then.
+        languages=[] if form.errors else _languages(visit, secret=secret),
         secret=secret,
         name=visit.interface.plain(service.name),
         form=form,
         errors=errors,
         choices=form_choices(visit),
     )
+
+
+def _visit(language: str) -> OfficeVisit:
+    visit = office_visit()
+    if language not in visit.office.interfaces:
+        abort(404)
+    return visit
+
+
+def _languages(visit: OfficeVisit, **where: Any) -> list[OtherLanguage]:
+    return [
+        OtherLanguage(
+            one.language,
+            one.own_name,
+            one.direction,
+            url_for(request.endpoint or "", language=one.language, **where),
+            one.language == visit.interface.language,
+        )
+        for one in visit.office.interfaces.values()
+    ]

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from flask import Response, flash, g, get_flashed_messages, session, url_for
+from flask import Response, flash, g, get_flashed_messages, request, session, url_for
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment
@@ -153,9 +153,10 @@ class OfficeVisit:
 
     @cached_property
     def interface(self) -> Interface:
-        """The language that the person chose, else the browser's."""
+        """The language that stands in the address, else the one that the person chose, else the browser's."""
+        addressed = self.office.interfaces.get((request.view_args or {}).get("language", ""))
         chosen = self.office.interfaces.get(self.user.language) if self.user is not None else None
-        return chosen or negotiated(self.office.interfaces)
+        return addressed or chosen or negotiated(self.office.interfaces)
 
     def say(self, message: str) -> None:
         """Something to tell on the next page."""
