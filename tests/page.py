@@ -83,13 +83,13 @@ class Page:
         """Send a form with what it holds already and these values; redirects are followed."""
         element = self.all("form")[form]
         fields: dict[str, str | list[str]] = {}
-        for name, value in _held(element):
+        for name, value in held(element):
             fields[name] = [*fields.get(name, []), value]
         action = urljoin(self.path, element.get("action") or self.path)
         return self.client.post(action, {**fields, **values})
 
 
-def _held(form: Element) -> list[tuple[str, str]]:
+def held(form: Element) -> list[tuple[str, str]]:
     """What a browser would send of a form that nobody touched, buttons apart."""
     held = []
     for field in form.iter("input"):

@@ -67,7 +67,7 @@ def save_draft(
     take_turn(session)
     draft, service = _draft_and_service(session, draft_id)
     before = draft.content
-    content = as_edited(replace(before, contacts=_known_contacts(before, service)), typed)
+    content = edited(before, service, typed)
     require(actor, Act.PROPOSE, target_of(draft, service))
     changed = {change.piece for change in differences(before, content)}
     if service is None or changed & RESTRICTED:
@@ -89,7 +89,7 @@ def propose(
     draft, service = _draft_and_service(session, draft_id)
     require(actor, Act.PROPOSE, target_of(draft, service))
     _refuse_stale(draft, saved)
-    refuse_faults(session, service, proposed_content(session, draft, service), reference)
+    refuse_faults(session, service, proposed_content(session, draft, service, draft.content), reference)
     draft.state = after(draft.state, Step.PROPOSE)
     draft.saved, draft.saved_at = draft.saved + 1, at
     record(session, actor.user_id, "draft.proposed", subject_of(draft), at=at)
@@ -108,11 +108,16 @@ def withdraw_draft(session: Session, actor: Actor, draft_id: int, *, at: datetim
     return draft
 
 
-def proposed_content(session: Session, draft: Draft, service: Service | None) -> ServiceDraft:
-    """What a service would say with the draft: only what the draft itself changes, on what is approved now."""
+def edited(before: ServiceDraft, service: Service | None, typed: ServiceDraft) -> ServiceDraft:
+    """What a draft would say with what was typed."""
+    return as_edited(replace(before, contacts=_known_contacts(before, service)), typed)
+
+
+def proposed_content(session: Session, draft: Draft, service: Service | None, content: ServiceDraft) -> ServiceDraft:
+    """What a service would say with the draft's content: only what that itself changes, on what is approved now."""
     if service is None:
-        return draft.content
-    return rebased(base_content(session, draft), draft.content, content_of(service))
+        return content
+    return rebased(base_content(session, draft), content, content_of(service))
 
 
 def target_of_service(service: Service) -> Target:

@@ -33,7 +33,7 @@ WRITING = frozenset({"draft.begun", "draft.saved"})
 def changes_to_review(session: Session, draft: Draft) -> tuple[Change, ...]:
     """What the draft would change of what is approved now."""
     service = None if draft.service_id is None else get_service(session, draft.service_id)
-    return differences(_current(draft, service), proposed_content(session, draft, service))
+    return differences(_current(draft, service), proposed_content(session, draft, service, draft.content))
 
 
 def review(
@@ -57,7 +57,7 @@ def review(
     require(actor, Act.REVIEW, target_of(draft, service))
     if draft.saved != saved:
         raise StaleSave(draft.content, draft.content, draft.saved)
-    proposed = proposed_content(session, draft, service)
+    proposed = proposed_content(session, draft, service, draft.content)
     changes = differences(_current(draft, service), proposed)
     taken = [change for change in changes if change.path in accept]
     back = [change.path for change in changes if change.path not in accept]

@@ -5,42 +5,21 @@ from __future__ import annotations
 import pytest
 
 from directory import inbox
-from directory.actions.loading import load_catalogue
 from directory.actions.suggestions import collect
 from directory.actions.users import GivenRole
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import EditionStore
 from directory.database import writing
-from directory.domain.draft import VerificationTask
 from directory.domain.identity import permanent_ref
 from directory.domain.listing import Listing
 from directory.domain.permissions import Role
 from directory.domain.suggestion import SITE, About, SuggestionDraft
-from tests.actions.offices import FAR, LINE, SUPPORT, fitting, id_of
-from tests.office.client import OfficeClient, form_to
+from tests.actions.offices import id_of
+from tests.office.client import form_to
 from tests.office.office import TestOffice
-from tests.page import Page
-from tests.page_checks import text_of
+from tests.office.working import STODET, coordinator, draft_of, reviewer, saved
 
-STODET = f"/entries/{id_of('stodet')}"
 BORTA = f"/entries/{id_of('borta')}"
-
-
-@pytest.fixture
-def work(office: TestOffice) -> TestOffice:
-    """An office with three services and a task."""
-    tasks = [VerificationTask(service="stodet", priority="high", what="phone number")]
-    with writing(office.engine) as session:
-        load_catalogue(session, [fitting(one) for one in (SUPPORT, LINE, FAR)], tasks, at=office.clock.now)
-    return office
-
-
-def coordinator(work: TestOffice, area: str = "03", name: str = "Bo") -> OfficeClient:
-    return work.join(f"{name.lower()}@example.org", GivenRole(Role.COORDINATOR, area), name=name)
-
-
-def reviewer(work: TestOffice) -> OfficeClient:
-    return work.join("cia@example.org", GivenRole(Role.REVIEWER, "03"), name="Cia")
 
 
 def published(work: TestOffice, slug: str) -> Listing:
@@ -48,15 +27,6 @@ def published(work: TestOffice, slug: str) -> Listing:
     listing = Catalogue.open(store.path(store.current() or 0)).by_slug(slug)
     assert listing is not None
     return listing
-
-
-def draft_of(browser: OfficeClient, path: str = STODET) -> Page:
-    page = browser.get(path)
-    return page.submit(form=form_to(page, f"{path}/edit"))
-
-
-def saved(page: Page, **values: str | list[str]) -> Page:
-    return page.submit(form=form_to(page, page.path), **values)
 
 
 def test_what_is_overdue_is_confirmed_with_one_press_and_public_at_once(work: TestOffice) -> None:
@@ -138,17 +108,6 @@ def test_what_could_not_be_published_is_saved_and_every_reason_is_given(work: Te
     assert "Kontakt 1: Källor" in page.main
     assert "Ingen post visar det här numret" in page.main
     assert page.one("textarea[@name='summary-sv']").text == "Ring 08-555 444 00."
-
-
-def test_a_draft_is_shown_as_readers_would_see_it(work: TestOffice) -> None:
-    page = draft_of(coordinator(work))
-
-    page = saved(page, **{"contact-0-value": "08-12345601", "cost": "free"})
-
-    (shown,) = [part for part in page.all("div") if "as-shown" in part.get("class", "").split()]
-    assert "Numret är inte kontrollerat" in text_of(shown)
-    assert "Gratis" in text_of(shown)
-    assert [link.get("href") for link in shown.iter("a") if "tel:" in link.get("href", "")] == ["tel:+46812345601"]
 
 
 def test_a_form_that_nobody_touched_changes_nothing(work: TestOffice) -> None:

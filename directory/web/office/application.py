@@ -29,6 +29,11 @@ from directory.web.office.visit import FRESH, FRESH_TO_SEND, Office, OfficeVisit
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_FORM_FIELDS = 2000
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+#: The script of a form may ask the office itself, so that an entry is shown while it is written.
+OFFICE_HEADERS = {
+    **PUBLIC_HEADERS,
+    "Content-Security-Policy": f"{PUBLIC_HEADERS['Content-Security-Policy']}; connect-src 'self'",
+}
 #: What a browser says of where a form was sent from. Older ones say nothing; their forms carry a token as well.
 OWN_FORMS = ("same-origin", "none", None)
 
@@ -90,7 +95,7 @@ def add_visits(app: Flask, office: Office) -> None:
         if "visit" in g:
             may_change = request.method == "POST" or g.visit.keeps_changes
             g.visit.finish(keep=may_change and response.status_code < HTTPStatus.BAD_REQUEST)
-        response.headers.update(PUBLIC_HEADERS)
+        response.headers.update(OFFICE_HEADERS)
         response.headers["X-Robots-Tag"] = "noindex, noarchive"
         return response
 

@@ -2,38 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.actions.drafts import propose, save_draft, withdraw_draft
-from directory.actions.preview import preview
 from directory.actions.review import changes_to_review
-from directory.domain.areas import Areas
 from directory.domain.changes import differences
-from directory.domain.draft import ServiceDraft, Visibility
+from directory.domain.draft import ServiceDraft
 from directory.domain.errors import Invalid
-from directory.domain.hours import HolidayRule, OpenState, OpenStatus
-from directory.domain.listing import ContactAudience, Cost, State
 from directory.domain.permissions import Act, may, require
-from directory.domain.taxonomy import Term
 from directory.domain.workflow import OPEN_STATES, DraftState, StaleSave
 from directory.models import Draft
 from directory.queries.drafts import get_draft, target_of
 from directory.queries.entries import get_service
-from directory.rendering.contacts import shown_contacts
-from directory.rendering.listings import facts
 from directory.rendering.office.changes import shown_changes
 from directory.rendering.office.faults import shown_faults
-from directory.rendering.office.values import AUDIENCE, HOLIDAYS, STATE, VISIBILITY
-from directory.rendering.words import COST, N_, said
+from directory.rendering.words import N_, said
 from directory.web.office.blueprint import pages
+from directory.web.office.entry_choices import form_choices
 from directory.web.office.entry_form import EntryForm, filled_form, typed_content
 from directory.web.office.policies import requires
+from directory.web.office.preview import preview_part, shown_preview
+from directory.web.office.unreadable import error_words, shown_unreadable
 from directory.web.office.visit import OfficeVisit, office_visit
 
-Choices = list[tuple[str, str]]
 DRAFT_STATE = {
     DraftState.EDITING: N_("Utkast"),
     DraftState.PROPOSED: N_("Väntar på granskning"),
@@ -60,9 +52,11 @@ def keep_draft(draft_id: int) -> BaseResponse:
     visit = office_visit()
     found = seen_draft(visit, draft_id)
     content, form = typed(visit, found)
+    if "show" in request.form:
+        return draft_page(visit, found, form, content=content, is_unsaved=True)
     why = " ".join(request.form.get("why", "").split())
     if form.errors:
-        return draft_page(visit, found, form, status=422)
+        return draft_page(visit, found, form, status=422, content=content, is_unsaved=True)
     try:
         saved = request.form.get("saved", 0, type=int)
         found = save_draft(visit.tables, visit.acting(), draft_id, content, saved=saved, why=why, at=visit.at)
@@ -72,6 +66,18 @@ def keep_draft(draft_id: int) -> BaseResponse:
         visit.say(N_("Utkastet är sparat. Det som är publicerat är som förut."))
         return redirect(url_for("office.draft", draft_id=draft_id), 303)
     return _handed_over(visit, found, form)
+
+
+@pages.post("/drafts/<int:draft_id>/preview")
+@requires(Act.PROPOSE)
+def preview_draft(draft_id: int) -> Response:
+    """For the script of the form: the part of the page that shows what is typed, as readers would see it."""
+    visit = office_visit()
+    found = seen_draft(visit, draft_id)
+    content, form = typed(visit, found)
+    shown = shown_preview(visit, found, language=form.get("shown-in"), typed=content)
+    markup = preview_part(visit, shown, shown_unreadable(visit, form))
+    return Response(markup, content_type="text/html; charset=utf-8")
 
 
 @pages.post("/drafts/<int:draft_id>/throw-away")
@@ -114,7 +120,10 @@ def draft_page(
     faults: object = (),
     theirs: object = (),
     saved: int | None = None,
+    content: ServiceDraft | None = None,
+    is_unsaved: bool = False,
 ) -> Response:
+    """``content`` is what was typed, where it is not what is saved."""
     service = None if found.service_id is None else get_service(visit.tables, found.service_id)
     interface, reference = visit.interface, visit.office.reference
     changes = shown_changes(interface, reference, changes_to_review(visit.tables, found))
@@ -127,66 +136,19 @@ def draft_page(
         state=said(interface, DRAFT_STATE, found.state),
         is_open=found.state in OPEN_STATES and found.state is not DraftState.PROPOSED,
         saved=saved or found.saved,
+        why=form.values.get("why", found.why),
         form=form,
-        errors={name: _error(visit, form, name) for name in form.errors},
+        errors={name: error_words(visit, form, name) for name in form.errors},
+        unreadable=shown_unreadable(visit, form),
         choices=form_choices(visit),
         changes=changes,
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
         faults=faults,
         theirs=theirs,
-        **as_shown(visit, found.content),
+        shown=shown_preview(visit, found, language=form.get("shown-in"), typed=content),
+        is_unsaved=is_unsaved,
         is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
     )
-
-
-def as_shown(visit: OfficeVisit, content: ServiceDraft) -> dict[str, object]:
-    """The entry as readers would see it, as far as it is saved."""
-    reference, interface = visit.office.reference, visit.interface
-    listing = preview(content, reference.taxonomy)
-    if listing is None or not listing.name or not listing.summary:
-        return {"listing": None}
-    return {
-        "listing": listing,
-        "contacts": shown_contacts(interface, reference, listing, visit.at),
-        "marks": tuple(facts(interface, listing, visit.at, state=OpenState(OpenStatus.UNKNOWN))),
-    }
-
-
-def form_choices(visit: OfficeVisit) -> dict[str, Choices]:
-    """What can be chosen in each field, with its words."""
-    taxonomy, interface = visit.office.reference.taxonomy, visit.interface
-    unknown = ("", interface.gettext("Vet inte"))
-    yes_no = [unknown, ("yes", interface.gettext("Ja")), ("no", interface.gettext("Nej"))]
-
-    def terms(vocabulary: Mapping[str, Term]) -> Choices:
-        return [(code, interface.plain(term.label)) for code, term in vocabulary.items()]
-
-    return {
-        "kind": terms(taxonomy.kinds),
-        "also_kinds": terms(taxonomy.kinds),
-        "needs": terms(taxonomy.needs),
-        "target_groups": terms(taxonomy.target_groups),
-        "audiences": terms(taxonomy.audiences),
-        "languages": terms(taxonomy.languages),
-        "type": terms(taxonomy.contact_types),
-        "cost": [unknown, *((cost.value, said(interface, COST, cost)) for cost in Cost)],
-        "anonymous": yes_no,
-        "interpreter": yes_no,
-        "state": [(state.value, said(interface, STATE, state)) for state in State],
-        "visibility": [(one.value, said(interface, VISIBILITY, one)) for one in Visibility],
-        "audience": [(one.value, said(interface, AUDIENCE, one)) for one in ContactAudience],
-        "holidays": [(one.value, said(interface, HOLIDAYS, one) or unknown[1]) for one in HolidayRule],
-        "weekdays": [(str(day), interface.weekday(day)) for day in range(7)],
-        "areas": area_names(visit, visit.office.reference.areas),
-    }
-
-
-def area_names(visit: OfficeVisit, areas: Areas) -> Choices:
-    return [(area.code, visit.interface.plain(area.name)) for area in areas]
-
-
-def _error(visit: OfficeVisit, form: EntryForm, name: str) -> str:
-    return visit.interface.gettext(form.errors[name], name=form.named.get(name, ""))
 
 
 def _handed_over(visit: OfficeVisit, found: Draft, form: EntryForm) -> BaseResponse:
@@ -212,4 +174,6 @@ def _both_texts(visit: OfficeVisit, draft_id: int, form: EntryForm, stale: Stale
     """Nothing is saved yet: the form holds what was typed, and beside it stands what a colleague saved meanwhile."""
     theirs = shown_changes(visit.interface, visit.office.reference, differences(stale.mine, stale.theirs))
     found = get_draft(visit.tables, draft_id)
-    return draft_page(visit, found, form, status=409, theirs=theirs, saved=stale.saved)
+    return draft_page(
+        visit, found, form, status=409, theirs=theirs, saved=stale.saved, content=stale.mine, is_unsaved=True
+    )

@@ -17,7 +17,7 @@ from directory.models import Service
 from directory.queries.contents import content_of
 from directory.rendering.office.values import contact_words, schedule_words
 from directory.web.office.blueprint import pages
-from directory.web.office.drafts import form_choices
+from directory.web.office.entry_choices import form_choices
 from directory.web.office.entry_form import EntryForm, filled_form, typed_content
 from directory.web.office.policies import anybody
 from directory.web.office.visit import OfficeVisit, office_visit

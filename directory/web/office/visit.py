@@ -60,8 +60,16 @@ class Office:
             for language, interface in self.interfaces.items()
         }
 
+    @cached_property
+    def readers(self) -> Mapping[str, tuple[Interface, Environment]]:
+        """The languages of the public pages with their templates, for showing an entry as readers would see it."""
+        spoken = read_interfaces(resource_folder("translations"), self.settings.languages)
+        folder = resource_folder("templates")
+        return {language: (interface, make_environment(folder, interface)) for language, interface in spoken.items()}
+
     def _fixed(self) -> dict[str, object]:
         return {
+            "form_script": self.assets.address("entry_form.js"),
             "stylesheet": self.assets.address("style.css"),
             "office_style": self.assets.address("office.css"),
             "key_script": self.assets.address("security_key.js"),
