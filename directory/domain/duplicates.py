@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
 from directory.domain.areas import Areas, fold_name
 from directory.domain.contact_checks import NUMBER_TYPES
 from directory.domain.draft import ContactDraft, ServiceDraft
-from directory.domain.languages import SOURCE_LANGUAGE
+from directory.domain.languages import SOURCE_LANGUAGE, Translations
 from directory.domain.listing import State
 from directory.domain.phones import dial
 
 #: Names that differ in a letter or in the order of their words; shorter ones are alike by chance.
 ALIKE, SHORTEST = 92, 6
+#: Before something is made it costs little to ask, so one name may have words that the other lacks.
+ALIKE_AT_FIRST, SHORTEST_AT_FIRST = 90, 4
 
 
 class Likeness(StrEnum):
     NUMBER = "number"
     SITE = "site"
     NAME = "name"
+    #: The same organization gives the same sort of help there.
+    ORGANIZATION = "organization"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,43 @@ class Pair:
     one: str
     other: str
     likenesses: tuple[Likeness, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """As much of a service as is known before it is written. ``organization`` is a slug."""
+
+    name: Translations
+    aliases: tuple[str, ...] = ()
+    organization: str
+    kinds: tuple[str, ...]
+    areas: tuple[str, ...]
+
+    @property
+    def names(self) -> list[str]:
+        return [_plain(name) for name in (*(text.text for text in self.name.texts.values()), *self.aliases)]
+
+
+def sketch_of(content: ServiceDraft) -> Sketch:
+    return Sketch(
+        name=content.name,
+        aliases=content.aliases,
+        organization=content.organization.slug,
+        kinds=content.kinds,
+        areas=content.areas,
+    )
+
+
+def likenesses(one: Sketch, other: Sketch, areas: Areas) -> tuple[Likeness, ...]:
+    """In what a service that somebody is about to begin is like one that is there; nothing when they never meet."""
+    if not _meet(one.areas, other.areas, areas):
+        return ()
+    found = []
+    if any(_are_alike_at_first(name, theirs) for name, theirs in product(one.names, other.names)):
+        found.append(Likeness.NAME)
+    if one.organization and one.organization == other.organization and set(one.kinds) & set(other.kinds):
+        found.append(Likeness.ORGANIZATION)
+    return tuple(found)
 
 
 def possible_duplicates(services: Sequence[ServiceDraft], areas: Areas) -> list[Pair]:
@@ -48,7 +89,7 @@ def possible_duplicates(services: Sequence[ServiceDraft], areas: Areas) -> list[
     pairs = [
         Pair(*pair, tuple(likeness for likeness in Likeness if likeness in likenesses))
         for pair, likenesses in found.items()
-        if _meet(known[pair[0]], known[pair[1]], areas)
+        if _meet(known[pair[0]].areas, known[pair[1]].areas, areas)
     ]
     return sorted(pairs, key=lambda pair: (-len(pair.likenesses), pair.one, pair.other))
 
@@ -108,14 +149,24 @@ def _own_number(contact: ContactDraft) -> str:
 
 
 def _name(service: ServiceDraft) -> str:
-    return fold_name(str(service.name.best((SOURCE_LANGUAGE,)) or "")).replace("-", " ")
+    return _plain(str(service.name.best((SOURCE_LANGUAGE,)) or ""))
+
+
+def _plain(name: str) -> str:
+    return fold_name(name).replace("-", " ")
 
 
 def _are_alike(one: str, other: str) -> bool:
     return fuzz.token_sort_ratio(one, other, score_cutoff=ALIKE) > 0
 
 
-def _meet(one: ServiceDraft, other: ServiceDraft, areas: Areas) -> bool:
+def _are_alike_at_first(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < SHORTEST_AT_FIRST:
+        return one == other != ""
+    return fuzz.token_set_ratio(one, other, score_cutoff=ALIKE_AT_FIRST) > 0
+
+
+def _meet(one: Iterable[str], other: Iterable[str], areas: Areas) -> bool:
     """Whether there is somebody whom both of them serve."""
-    mine = [code for code in one.areas if code in areas]
-    return any(areas.touches(mine, code) for code in other.areas if code in areas)
+    mine = [code for code in one if code in areas]
+    return any(areas.touches(mine, code) for code in other if code in areas)

@@ -1,17 +1,24 @@
-"""Pairs of services that may be one, for those who may merge them; pairs that somebody kept apart are not shown."""
+"""Services that may be one: pairs for those who may merge them, and what is there already when one is begun."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from directory.domain.areas import Areas
-from directory.domain.duplicates import Pair, possible_duplicates
+from directory.domain.draft import Visibility
+from directory.domain.duplicates import Likeness, Pair, Sketch, likenesses, possible_duplicates, sketch_of
+from directory.domain.languages import Translations
+from directory.domain.listing import State
 from directory.domain.permissions import Act, Actor
-from directory.models import AuditEntry, Service
+from directory.domain.workflow import OPEN_STATES
+from directory.models import AuditEntry, Service, ServiceArea, Vocabulary
 from directory.queries.contents import content_of
+from directory.queries.drafts import list_drafts
 from directory.queries.scopes import within
 from directory.queries.services import list_services
 
@@ -20,7 +27,7 @@ KEPT_APART = "services.kept_apart"
 
 
 def list_duplicates(session: Session, actor: Actor, areas: Areas) -> Sequence[tuple[Pair, Service, Service]]:
-    """Each pair with its two services, of which the actor may merge both."""
+    """Each pair with its two services, of which the actor may merge both, but for those kept apart."""
     slugs = session.scalars(select(Service.slug).where(within(actor, Act.MERGE))).all()
     services = {service.slug: service for service in list_services(session, set(slugs))}
     apart = set(session.scalars(select(AuditEntry.subject).where(AuditEntry.act == KEPT_APART)))
@@ -34,3 +41,66 @@ def list_duplicates(session: Session, actor: Actor, areas: Areas) -> Sequence[tu
 
 def subject_of_pair(one: Service, other: Service) -> str:
     return "pair:" + "+".join(sorted((one.id.hex, other.id.hex)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """A service that may be what somebody is about to begin, or a draft of a new one. Only some may be opened."""
+
+    likenesses: tuple[Likeness, ...]
+    name: Translations
+    organization: str
+    state: State
+    service: UUID | None = None
+    draft: int | None = None
+    may_open: bool = True
+
+
+def list_alike(session: Session, actor: Actor, new: Sketch, areas: Areas) -> Sequence[Alike]:
+    """Among what the actor sees, and the services that every reader does; the most alike first."""
+    found = [*_services_alike(session, actor, new, areas), *_drafts_alike(session, actor, new, areas)]
+    return sorted(found, key=lambda one: -len(one.likenesses))
+
+
+def _services_alike(session: Session, actor: Actor, new: Sketch, areas: Areas) -> Iterator[Alike]:
+    near = {code for area in new.areas for code in (*areas.inside(area), *areas.around(area))}
+    seen = within(actor, Act.SEE)
+    shown = and_(Service.visibility == Visibility.PUBLIC, Service.withdrawn_on.is_(None))
+    rows = session.execute(
+        select(Service, seen.label("may_open"))
+        .options(joinedload(Service.organization), selectinload(Service.areas), selectinload(Service.terms))
+        .where(Service.areas.any(ServiceArea.area.in_(sorted(near))), or_(seen, shown))
+        .order_by(Service.slug)
+    )
+    for service, may_open in rows:
+        there = Sketch(
+            name=service.name,
+            aliases=service.aliases,
+            organization=service.organization.slug,
+            kinds=(service.kind, *service.codes(Vocabulary.ALSO_KIND)),
+            areas=tuple(row.area for row in service.areas),
+        )
+        if found := likenesses(new, there, areas):
+            yield Alike(
+                likenesses=found,
+                name=service.name,
+                organization=service.organization.name,
+                state=service.state,
+                service=service.id,
+                may_open=bool(may_open),
+            )
+
+
+def _drafts_alike(session: Session, actor: Actor, new: Sketch, areas: Areas) -> Iterator[Alike]:
+    for draft, service in list_drafts(session, actor, Act.SEE, OPEN_STATES):
+        content = draft.content
+        found = likenesses(new, sketch_of(content), areas) if service is None else ()
+        if found:
+            organization = content.organization.name
+            yield Alike(
+                likenesses=found,
+                name=content.name,
+                organization=organization,
+                state=content.state,
+                draft=draft.id,
+            )

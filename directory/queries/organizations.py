@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.domain.areas import fold_name
 from directory.domain.errors import NotFound
 from directory.models import Organization, Service, ServiceArea
 
@@ -21,6 +22,14 @@ def get_organization(session: Session, organization: UUID) -> Organization:
     if found is None:
         raise NotFound("organization")
     return found
+
+
+def find_organization(session: Session, name: str) -> Organization | None:
+    """The one that is called so, with or without its accents; the first where several are."""
+    wanted = fold_name(name)
+    named = [row for row in list_organizations(session) if fold_name(row.name) == wanted]
+    exact = [row for row in named if row.name == name]
+    return next(iter(exact or named), None)
 
 
 def areas_of_organization(session: Session, organization: UUID) -> set[str]:

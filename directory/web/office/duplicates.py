@@ -25,6 +25,7 @@ LIKENESS = {
     Likeness.NUMBER: N_("Samma nummer"),
     Likeness.SITE: N_("Samma webbadress"),
     Likeness.NAME: N_("Nästan samma namn"),
+    Likeness.ORGANIZATION: N_("Samma organisation och samma sorts hjälp"),
 }
 REFUSALS = {
     "draft_open": N_("Någon arbetar på ett förslag om en av posterna. Det måste avgöras först."),

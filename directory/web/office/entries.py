@@ -66,6 +66,7 @@ def entries_in(area: str) -> Response:
         title=visit.interface.gettext("Poster"),
         rows=sorted(((plain(name), number) for number, name in rows), key=lambda row: row[0].casefold()),
         area=plain(areas[area].name) if area else "",
+        may_begin=visit.may(Act.EDIT),
         counties=[(one.code, plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import normalize
 
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, RadioField, StringField
@@ -76,6 +77,20 @@ class InviteForm(FlaskForm):
         validators=[*written(254), Email(N_("Skriv en mejladress, till exempel namn@kommun.se."))],
         filters=[lambda text: (text or "").strip()],
     )
+
+
+def one_line(text: str | None) -> str:
+    return " ".join(normalize("NFC", text or "").split())
+
+
+class NewEntryForm(FlaskForm):
+    """What a service is begun with; the page checks that kind, area and organization are there."""
+
+    name = StringField(validators=written(200), filters=[one_line])
+    organization = StringField(validators=written(200), filters=[one_line])
+    organization_type = StringField()
+    kind = StringField(validators=[required()])
+    area = StringField(validators=written(200), filters=[one_line])
 
 
 class RoleForm(FlaskForm):

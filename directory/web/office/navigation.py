@@ -21,7 +21,9 @@ class Section:
 SECTIONS = (
     Section(N_("Start"), "office.start", frozenset({"start"})),
     Section(N_("Att göra"), "office.work", frozenset({"work", "work_in"}), Act.VERIFY),
-    Section(N_("Poster"), "office.entries", frozenset({"entries", "entries_in", "entry", "history"}), Act.SEE),
+    Section(
+        N_("Poster"), "office.entries", frozenset({"entries", "entries_in", "entry", "history", "new_entry"}), Act.SEE
+    ),
     Section(
         N_("Förslag"),
         "office.proposals",

@@ -11,6 +11,7 @@ from directory.web.office import (
     entries,
     joining,
     letters,
+    new_entry,
     organization_sign_in,
     proposals,
     reviews,
@@ -24,8 +25,8 @@ from directory.web.office import (
 from directory.web.office.blueprint import pages
 
 MODULES = (
-    *(account, confirming, correspondence, drafts, duplicates, entries, joining, letters, organization_sign_in),
-    *(proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
+    *(account, confirming, correspondence, drafts, duplicates, entries, joining, letters),
+    *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
 )
 
 __all__ = ["MODULES", "pages"]
