@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -20,7 +20,7 @@ from directory.domain.phones import dial
 #: Names that differ in a letter or in the order of their words; shorter ones are alike by chance.
 ALIKE, SHORTEST = 92, 6
 #: Before something is made it costs little to ask, so one name may have words that the other lacks.
-ALIKE_AT_FIRST, SHORTEST_AT_FIRST = 90, 4
+ALIKE_AT_FIRST, SHORTEST_AT_FIRST = 88, 4
 
 
 class Likeness(StrEnum):
@@ -50,10 +50,6 @@ class Sketch:
     kinds: tuple[str, ...]
     areas: tuple[str, ...]
 
-    @property
-    def names(self) -> list[str]:
-        return [_plain(name) for name in (*(text.text for text in self.name.texts.values()), *self.aliases)]
-
 
 def sketch_of(content: ServiceDraft) -> Sketch:
     return Sketch(
@@ -65,14 +61,15 @@ def sketch_of(content: ServiceDraft) -> Sketch:
     )
 
 
-def likenesses(one: Sketch, other: Sketch, areas: Areas) -> tuple[Likeness, ...]:
+def likenesses(new: Sketch, there: Sketch, areas: Areas) -> tuple[Likeness, ...]:
     """In what a service that somebody is about to begin is like one that is there; nothing when they never meet."""
-    if not _meet(one.areas, other.areas, areas):
+    if not _meet(new.areas, there.areas, areas):
         return ()
     found = []
-    if any(_are_alike_at_first(name, theirs) for name, theirs in product(one.names, other.names)):
+    mine, theirs = _name(new), _name(there)
+    if _are_alike_at_first(mine, theirs) or any(_are_alike(mine, _plain(alias)) for alias in there.aliases):
         found.append(Likeness.NAME)
-    if one.organization and one.organization == other.organization and set(one.kinds) & set(other.kinds):
+    if new.organization and new.organization == there.organization and set(new.kinds) & set(there.kinds):
         found.append(Likeness.ORGANIZATION)
     return tuple(found)
 
@@ -148,7 +145,7 @@ def _own_number(contact: ContactDraft) -> str:
     return number if number.startswith("+") else ""
 
 
-def _name(service: ServiceDraft) -> str:
+def _name(service: ServiceDraft | Sketch) -> str:
     return _plain(str(service.name.best((SOURCE_LANGUAGE,)) or ""))
 
 
@@ -162,7 +159,7 @@ def _are_alike(one: str, other: str) -> bool:
 
 def _are_alike_at_first(one: str, other: str) -> bool:
     if min(len(one), len(other)) < SHORTEST_AT_FIRST:
-        return one == other != ""
+        return False
     return fuzz.token_set_ratio(one, other, score_cutoff=ALIKE_AT_FIRST) > 0
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from directory.domain.changes import key_of
 from directory.domain.draft import ServiceDraft
-from directory.domain.duplicates import Likeness, merged, possible_duplicates
+from directory.domain.duplicates import Likeness, Sketch, merged, possible_duplicates, sketch_of
+from directory.domain.duplicates import likenesses as found_in
 from directory.domain.languages import Translations
 from directory.domain.listing import State
 from tests.domain.drafts import a_contact, a_service, services
@@ -44,6 +46,31 @@ def test_names_are_alike_but_for_a_letter_or_the_order_of_words() -> None:
     assert likenesses(first, other(name=Translations.of(sv="Kvinnojouren Elinor"))) == (Likeness.NAME,)
     assert likenesses(first, other(name=Translations.of(sv="Ellinor, kvinnojouren"))) == (Likeness.NAME,)
     assert likenesses(first, other(name=Translations.of(sv="Tjejjouren Ellinor"))) == ()
+
+
+@pytest.mark.parametrize("name", ["Kvinnojouren Mora", "Mora kvinnojour", "Kvinnojouren", "kvinnojouren i mora"])
+def test_before_one_is_begun_names_may_have_words_that_others_lack(name: str) -> None:
+    there = sketch_of(a_service(name=Translations.of(sv="Kvinnojouren i Mora"), areas=("2062",)))
+    new = Sketch(name=Translations.of(sv=name), organization="", kinds=("womens_shelter",), areas=("20",))
+
+    assert found_in(new, there, AREAS) == (Likeness.NAME,)
+    assert found_in(replace(new, areas=("12",)), there, AREAS) == ()
+
+
+def test_the_same_organization_giving_the_same_help_is_like_it_under_any_name() -> None:
+    there = sketch_of(a_service())
+    new = replace(there, name=Translations.of(sv="Något helt annat"))
+
+    assert found_in(new, there, AREAS) == (Likeness.ORGANIZATION,)
+    assert found_in(replace(new, kinds=("police",)), there, AREAS) == ()
+
+
+def test_few_of_the_real_services_are_like_another() -> None:
+    """Who begins a service is asked only when it is worth looking."""
+    sketches = [sketch_of(draft) for draft in all_drafts()]
+    alike = [one for one in sketches if any(found_in(one, two, AREAS) for two in sketches if two is not one)]
+
+    assert len(alike) < len(sketches) / 4
 
 
 def test_what_serves_nobody_in_common_is_not_one() -> None:

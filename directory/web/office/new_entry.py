@@ -98,7 +98,9 @@ def _typed(visit: OfficeVisit, form: NewEntryForm) -> tuple[ServiceDraft | None,
     faults = visit.errors(form)
     gettext, reference = visit.interface.gettext, visit.office.reference
     for name in ("name", "organization"):
-        if name not in faults and (reason := text_fault(form[name].data)):
+        if not form[name].data:
+            faults[name] = gettext(MISSING)
+        elif name not in faults and (reason := text_fault(form[name].data)):
             faults[name] = fault_words(visit.interface, reason)
     if "kind" not in faults and form.kind.data not in reference.taxonomy.kinds:
         faults["kind"] = gettext(MISSING)
