@@ -1,0 +1,48 @@
+"""A coordinator begins a new service in a real browser without script; its pages are read aloud and fit a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.actions.offices import LINE, SUPPORT
+from tests.journeys.test_office import heading, office, office_folder, open_tab, press
+from tests.journeys.test_spreadsheet_in_office import look_through, prepared
+from tests.office.office import TestOffice
+
+__all__ = ["office", "office_folder", "open_tab"]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def nothing(_tab: Page) -> None:
+    """Where no script runs, nothing can be looked through."""
+
+
+@pytest.mark.parametrize(
+    ("script", "look"), [(False, nothing), (True, look_through)], ids=["without script", "looked at"]
+)
+def test_a_new_service_is_begun_after_a_look_at_what_is_there(
+    office: TestOffice, open_tab: Callable[..., Page], script: bool, look: Callable[[Page], None]
+) -> None:
+    tab = open_tab(java_script_enabled=script)
+    prepared(office, tab, SUPPORT, LINE)
+    tab.get_by_role("link", name="Poster").click()
+    tab.get_by_role("link", name="Ny post").click()
+    press(tab, "Gå vidare")
+    expect(tab.get_by_text("Fyll i det här.")).to_have_count(4)
+    look(tab)
+
+    tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
+    tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
+    tab.get_by_label("Vad organisationen är").select_option("Förening eller stiftelse")
+    tab.get_by_label("Sorts hjälp").select_option("Ungdomsmottagning")
+    tab.get_by_label("Tar emot från").fill("Uppsala")
+    press(tab, "Gå vidare")
+    expect(tab.get_by_role("alert")).to_contain_text("Det finns redan något som liknar det här")
+    look(tab)
+
+    press(tab, "Det är en annan: gå vidare")
+    heading(tab, "Stödet i Uppsala")
+    expect(tab.get_by_role("status")).to_contain_text("Ingen läsare ser något av det")
