@@ -7,9 +7,11 @@ content (``data/lexicon``); what a part weighs is decided in ``analysis``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 SHORTEST_PART = 3
 MOST_PARTS = 4
+KEPT = 20_000
 VOWELS = frozenset("aeiouyåäö")
 
 
@@ -26,14 +28,9 @@ class Compounds:
         self._last = frozenset(stem(part) for part in last_parts)
         self._whole = frozenset(whole)
         self._stem = stem
-        self._known: dict[str, tuple[str, ...]] = {}
-
-    def split(self, word: str) -> tuple[str, ...]:
-        """The parts in order, empty when the word is not a compound we know."""
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._split(word)
-        return known
+        #: The parts in order, empty when the word is not a compound we know. Anybody may type any word, so not all
+        #: that were asked for are kept.
+        self.split = lru_cache(KEPT)(self._split)
 
     def _split(self, word: str) -> tuple[str, ...]:
         if len(word) < 2 * SHORTEST_PART or word in self._whole or not self._first:
