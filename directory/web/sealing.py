@@ -36,25 +36,25 @@ class Sealer:
     def __init__(self, seed: bytes | None = None) -> None:
         self._seed = seed or os.urandom(32)
 
-    def seal(self, content: bytes, at: datetime) -> str:
-        """An address-safe token for at most 2046 bytes; TooLong above that."""
+    def seal(self, content: bytes, at: datetime, purpose: str) -> str:
+        """An address-safe token for at most 2046 bytes; TooLong above that. It opens for this purpose alone."""
         size = next((size for size in SIZES if len(content) + LENGTH_BYTES <= size), None)
         if size is None:
             raise TooLong(f"{len(content)} bytes")
         padded = len(content).to_bytes(LENGTH_BYTES) + content
         nonce = os.urandom(NONCE_BYTES)
-        sealed = AESGCM(self._key(self._period(at))).encrypt(nonce, padded.ljust(size, b"\0"), None)
+        sealed = AESGCM(self._key(self._period(at))).encrypt(nonce, padded.ljust(size, b"\0"), purpose.encode())
         return urlsafe_b64encode(nonce + sealed).decode("ascii").rstrip("=")
 
-    def open(self, token: str, at: datetime) -> bytes | None:
-        """The content of a token, or None when it is too old, altered or not ours. The caller never learns which."""
+    def open(self, token: str, at: datetime, purpose: str) -> bytes | None:
+        """The content of a token, or None when it may not be opened. The caller never learns why."""
         try:
             raw = urlsafe_b64decode(token + "=" * (-len(token) % 4))
         except (NotBase64, ValueError):
             return None
         for period in range(self._period(at), self._period(at) - KEYS_KEPT, -1):
             try:
-                padded = AESGCM(self._key(period)).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None)
+                padded = AESGCM(self._key(period)).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], purpose.encode())
             except (InvalidTag, ValueError):
                 continue
             length = int.from_bytes(padded[:LENGTH_BYTES])

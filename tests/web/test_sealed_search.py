@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from directory.catalogue.catalogue import Catalogue
 from directory.settings import Settings
 from directory.web.app import create_public_app
 from tests.page import PageClient
@@ -57,6 +58,17 @@ def test_an_answer_that_is_gone_leads_to_the_plain_search(settings: Settings, pa
     for page in (PageClient(later).get(address), pages.get("/sv/answer/nonsense")):
         assert page.heading == "Sök"
         assert "finns inte kvar" in page.main
+
+
+def test_what_was_sealed_for_a_place_opens_no_search_and_the_other_way_about(
+    app: Flask, pages: PageClient, catalogue: Catalogue
+) -> None:
+    client, situation = app.test_client(), f"/sv/guide/{catalogue.guide.situations['hard-night'].ref}"
+    place = str(client.post(situation, data={"place": WORDS}).headers["Location"]).rpartition("/")[2]
+    search = sealed(client, q=WORDS).rpartition("/")[2]
+
+    assert "finns inte kvar" in pages.get(f"/sv/answer/{place}").main
+    assert "zebraord" not in pages.get(f"{situation}/again/{search}").main
 
 
 @pytest.mark.parametrize("words", ["a", "kvinnojour i Linköping", "å" * 60])

@@ -15,6 +15,7 @@ from directory.domain.finding import Query
 from directory.web.sealing import Sealer
 
 OUTSIDE = ("at", "language")
+PURPOSE = "question"
 
 
 def seal(query: Query, sealer: Sealer) -> str:
@@ -22,12 +23,12 @@ def seal(query: Query, sealer: Sealer) -> str:
     asked = msgspec.to_builtins(query)
     defaults = {field.name: field.default for field in fields(Query)}
     said = {name: value for name, value in asked.items() if name not in OUTSIDE and value != _plain(defaults[name])}
-    return sealer.seal(msgspec.json.encode(said), query.at)
+    return sealer.seal(msgspec.json.encode(said), query.at, PURPOSE)
 
 
 def unseal(token: str, sealer: Sealer, *, language: str, at: datetime) -> Query | None:
     """The question behind a token; None when it is too old or not ours."""
-    content = sealer.open(token, at)
+    content = sealer.open(token, at, PURPOSE)
     if content is None:
         return None
     asked: dict[str, Any] = msgspec.json.decode(content)

@@ -27,6 +27,8 @@ from directory.web.visit import NOT_REVIEWED, Visit, this_visit
 
 FIELDS = ("place", "day", "clock")
 LONGEST_FIELD = 80
+#: What a sealed form is for, so that nothing else that was sealed is taken for one.
+PURPOSE = "place and time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,7 @@ def ask_situation(ref: str) -> BaseResponse:
     asked = read_asked(visit, *typed)
     if asked.place_fault or asked.time_fault:
         # Somebody may have typed anything: it stands in no address, as the words of a search do not (SB-07).
-        token = visit.site.sealer.seal(msgspec.json.encode(typed), visit.at)
+        token = visit.site.sealer.seal(msgspec.json.encode(typed), visit.at, PURPOSE)
         return redirect(visit.addresses.situation_again(found.ref, token), 303)
     return redirect(visit.addresses.situation(found.ref, asked.slug, asked.moment), 303)
 
@@ -97,7 +99,7 @@ def situation_again(ref: str, token: str) -> Response:
     """The answer as far as it could be read, with what was typed and what is wrong with it."""
     visit = this_visit()
     found = situation_of(visit, ref)
-    content = visit.site.sealer.open(token, visit.at)
+    content = visit.site.sealer.open(token, visit.at, PURPOSE)
     typed = msgspec.json.decode(content, type=tuple[str, str, str]) if content else ("", "", "")
     return show(visit, found, read_asked(visit, *typed))
 
