@@ -11,13 +11,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from directory.actions.letters import ask_anew
 from directory.actions.recording import record, take_turn
 from directory.domain.mailboxes import mailbox
 from directory.domain.permissions import Act, Actor, Target, require
 from directory.domain.protection import is_protected
 from directory.models import Correspondent, Organization
 from directory.queries.contents import content_of
-from directory.queries.letters import find_correspondent, open_letters
+from directory.queries.letters import find_correspondent
 from directory.queries.organizations import areas_of_organization, get_organization
 
 
@@ -57,6 +58,14 @@ def remove_mailbox(session: Session, actor: Actor, organization_id: UUID, *, at:
         record(session, actor.user_id, "correspondent.removed", _subject(organization), at=at)
 
 
+def ask_again(session: Session, actor: Actor, organization_id: UUID, *, at: datetime) -> None:
+    """Write the letters about an organization's entries anew, from the first, to where they went."""
+    take_turn(session)
+    organization, _kept = correspondent_of(session, actor, organization_id)
+    _ask_anew(session, organization)
+    record(session, actor.user_id, "correspondent.asked_again", _subject(organization), at=at)
+
+
 def may_be_read(organization: Organization) -> bool:
     """Whether a kept address is shown to whoever may change it: not where any entry is protected."""
     return not any(is_protected(content_of(service)) for service in organization.services)
@@ -69,8 +78,7 @@ def target_of_organization(session: Session, organization_id: UUID) -> Target:
 def _ask_anew(session: Session, organization: Organization) -> None:
     """Links that went elsewhere open nothing more, and nobody has yet been asked where letters go now."""
     for service in organization.services:
-        for letter in open_letters(session, service.id):
-            session.delete(letter)
+        ask_anew(session, service.id)
 
 
 def _subject(organization: Organization) -> str:

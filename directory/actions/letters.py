@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from directory.actions.drafts import subject_of
 from directory.actions.mailing import promise_mail
 from directory.actions.recording import ensure_revision, record, take_turn
-from directory.actions.verification import day_of, renew
+from directory.actions.verification import close_letters, day_of, renew
 from directory.domain.draft import ServiceDraft
 from directory.domain.editing import as_edited
 from directory.domain.errors import NotFound
@@ -22,7 +23,7 @@ from directory.models import Draft, Letter, Service
 from directory.queries.contents import content_of
 from directory.queries.drafts import has_proposal
 from directory.queries.entries import get_service
-from directory.queries.letters import addressee_of, find_letter, letters_since_verified, open_letters
+from directory.queries.letters import addressee_of, find_letter, letters_since_verified, open_letters, unsent_letters
 from directory.queries.users import digest
 from directory.queries.worklists import due_entries
 from directory.rendering.letters import LetterWords
@@ -39,20 +40,25 @@ def write_letters(session: Session, reference: Reference, words: Words, *, at: d
     today, written = day_of(at), 0
     for entry in due_entries(session, reference.taxonomy, today=today):
         notice = next_notice(letters_since_verified(session, entry.service), today=today)
-        if notice is None:
+        if notice is None or _has_letter_on_its_way(session, entry.service, at):
             continue
         service = get_service(session, entry.service)
         addressee = addressee_of(session, service)
         if not addressee.mailbox or has_proposal(session, service.id):
             continue
         secret = token_urlsafe(32)
+        text = words(notice, secret, addressee.language)
+        mail = promise_mail(session, addressee.mailbox, text.subject, text.body, at=at)
         session.add(
             Letter(
-                service_id=service.id, notice=notice, written_on=today, secret=digest(secret), ends_at=at + LINK_LIFE
+                service_id=service.id,
+                notice=notice,
+                written_on=today,
+                secret=digest(secret),
+                ends_at=at + LINK_LIFE,
+                mail_id=mail.id,
             )
         )
-        text = words(notice, secret, addressee.language)
-        promise_mail(session, addressee.mailbox, text.subject, text.body, at=at)
         record(session, None, "letter.written", f"service:{service.slug}", at=at, notice=notice.value)
         written += 1
     return written
@@ -87,11 +93,31 @@ def propose_by_letter(session: Session, secret: str, typed: ServiceDraft, *, why
         notes={},
     )
     session.add(draft)
-    for letter in open_letters(session, service.id):
-        letter.answered_at = at
+    close_letters(session, service.id, at=at)
     session.flush()
     record(session, None, "letter.answered", subject_of(draft), at=at, slug=service.slug)
     return draft
+
+
+def ask_anew(session: Session, service: UUID) -> None:
+    """Take back what was written about an entry: its links open nothing more, and the first letter is due again."""
+    unsent = [mail for _letter, mail in unsent_letters(session, service)]
+    for letter in open_letters(session, service):
+        session.delete(letter)
+    session.flush()
+    for mail in unsent:
+        session.delete(mail)
+
+
+def _has_letter_on_its_way(session: Session, service: UUID, at: datetime) -> bool:
+    """Whether a letter has yet to leave. One whose link has ended meanwhile is written anew."""
+    unsent = unsent_letters(session, service)
+    ended = [(letter, mail) for letter, mail in unsent if letter.ends_at <= at]
+    for letter, mail in ended:
+        session.delete(letter)
+        session.flush()
+        session.delete(mail)
+    return len(ended) < len(unsent)
 
 
 def _letter(session: Session, secret: str, at: datetime) -> Letter:

@@ -23,7 +23,7 @@ from directory.domain.reference import Reference
 from directory.domain.verification import Manner, is_withdrawn
 from directory.models import Contact, Service, Verification
 from directory.queries.entries import get_service
-from directory.queries.letters import letters_since_verified, open_letters
+from directory.queries.letters import letters_since_verified, open_letters, unsent_letters
 from directory.queries.worklists import due_entries
 
 #: Why a detail is trusted from now on. It is for colleagues; readers see the date.
@@ -95,6 +95,14 @@ def withdraw_overdue(session: Session, reference: Reference, *, at: datetime) ->
     return withdrawn
 
 
+def close_letters(session: Session, service: UUID, *, at: datetime) -> None:
+    """There is an answer, so the links open nothing more, and letters that have not left are not sent."""
+    for _letter, mail in unsent_letters(session, service):
+        session.delete(mail)
+    for letter in open_letters(session, service):
+        letter.answered_at = at
+
+
 def day_of(at: datetime) -> date:
     """The day that it is in Sweden."""
     return at.astimezone(SWEDISH_TIME).date()
@@ -111,8 +119,7 @@ def _leave_trace(
     """Who confirms an entry that was withdrawn brings it back."""
     deed = Deed.VERIFIED if service.withdrawn_on is None else Deed.BROUGHT_BACK
     service.withdrawn_on = None
-    for letter in open_letters(session, service.id):
-        letter.answered_at = at
+    close_letters(session, service.id, at=at)
     session.add(
         Verification(
             service_id=service.id, contact_type=contact[0], contact_value=contact[1], manner=manner, at=at, by=by

@@ -25,6 +25,7 @@ from directory.migrations import is_known, newest_revision
 from directory.queries.audit import audit_chain, audit_end
 from directory.queries.condition import condition_of, count_late_mail, last_written
 from directory.queries.drafts import drafts_waiting
+from directory.queries.letters import count_refused_mail
 from directory.queries.users import count_administrators
 from directory.settings import Settings
 
@@ -216,3 +217,5 @@ def examine_work(session: Session, at: datetime) -> Iterator[Finding]:
         yield Finding(
             Grade.LOOK, f"Mails that should have been sent an hour ago: {late}.", "See that mail can be sent."
         )
+    if refused := count_refused_mail(session):
+        yield Finding(Grade.LOOK, f"Mails that a server refused for good: {refused}.", "See To do in the office.")

@@ -35,3 +35,7 @@ def say_sent(settings: Settings, sent: Sent) -> None:
     click.echo(f"Sent {sent.sent} mails.{where if sent.sent else ''}", err=True)
     if sent.failed:
         click.echo(f"{sent.failed} could not be sent and are tried again later.", err=True)
+    if sent.refused:
+        click.echo(f"{sent.refused} were refused for good and wait in the office.", err=True)
+    if sent.trouble:
+        click.echo(f"The mail server could not be used: {sent.trouble}.", err=True)

@@ -38,13 +38,15 @@ class Letter(Base):
     notice: Mapped[Notice] = mapped_column(codes(Notice))
     written_on: Mapped[date]
     secret: Mapped[str] = mapped_column(String(64), unique=True)
+    #: What carries it; null for letters that were written before mails were remembered, all of which were sent.
+    mail_id: Mapped[int | None] = mapped_column(ForeignKey("outbox.id", ondelete="SET NULL"), index=True)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     #: Set once, by confirming or proposing; then the link opens nothing.
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Mail(Base):
-    """A mail that a transaction promised. It stays until it is sent; then its words are taken out."""
+    """A mail that a transaction promised. It stays until it is sent; then its words and its address are taken out."""
 
     __tablename__ = "outbox"
 
@@ -56,6 +58,7 @@ class Mail(Base):
     body: Mapped[str] = mapped_column(Text)
     promised_at: Mapped[datetime] = mapped_column(Moment)
     tries: Mapped[int]
-    #: When it is tried next; null when it is sent.
+    #: When it is tried next; null when it is sent, or refused for good.
     next_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    refused_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -38,7 +38,8 @@ def condition_of(engine: Engine) -> Condition:
 
 
 def count_late_mail(session: Session, at: datetime) -> int:
-    late = select(func.count()).select_from(Mail).where(Mail.sent_at.is_(None), Mail.next_at < at - MAIL_IS_LATE)
+    late = select(func.count()).select_from(Mail)
+    late = late.where(Mail.next_at.is_not(None), Mail.promised_at < at - MAIL_IS_LATE)
     return session.scalar(late) or 0
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from directory.actions.letters import write_letters
 from directory.actions.loading import load_catalogue
+from directory.actions.mailing import send_mail
 from directory.actions.suggestions import finish_task
 from directory.actions.verification import day_of, verify_contact, verify_service, withdraw_overdue
 from directory.database import writing
@@ -124,6 +125,7 @@ def asked_three_times(office: Office) -> None:
     for number in range(3):
         with office.writing() as session:
             write_letters(session, reference(), words, at=AT + number * ANSWER)
+        send_mail(office.engine, "noreply@example.org", lambda _message: None, at=AT + number * ANSWER)
 
 
 def test_what_nobody_answers_for_leaves_the_guide_and_comes_back_when_somebody_does(office: Office) -> None:

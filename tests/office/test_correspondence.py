@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from email.message import EmailMessage
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.actions.letters import write_letters
 from directory.actions.loading import load_catalogue
+from directory.actions.mailing import send_mail
 from directory.actions.users import GivenRole
 from directory.database import writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.identity import permanent_id
 from directory.domain.permissions import Role
+from directory.exchange.mail import MailRefused
 from directory.models import Correspondent
+from directory.rendering.letters import LetterWords
 from tests.actions.offices import FAR, LINE, fitting
+from tests.domain.drafts import a_contact
 from tests.office.client import OfficeClient, form_to
 from tests.office.office import TestOffice
 from tests.page import Page
+from tests.publishing.offices import reference
 
 MALMO = UUID(permanent_id("organization", "malmo"))
 PATH = f"/organizations/{MALMO}/letters"
+SHOWN = a_contact("info@example.org", type="email", checked="2025-01-01")
 WANTED = "chefen@example.org"
 
 
@@ -49,13 +57,13 @@ def saved(page: Page, **values: str) -> Page:
 
 def test_an_organization_without_an_address_is_among_what_is_to_do(office: TestOffice, browser: OfficeClient) -> None:
     page = browser.get("/to-do")
-    assert "Ingen adress för brev" in page.main
+    assert "har ingen adress för brev" in page.main
 
     page = saved(page.follow("Malmö"), address=WANTED, language="en")
 
     assert "Det är sparat." in page.main
     assert kept(office) == [(WANTED, "en")]
-    assert "Ingen adress för brev" not in browser.get("/to-do").main
+    assert "har ingen adress för brev" not in browser.get("/to-do").main
 
 
 def test_the_entry_tells_where_letters_go_and_leads_there(office: TestOffice, browser: OfficeClient) -> None:
@@ -118,3 +126,22 @@ def test_the_address_of_a_shelter_is_typed_twice_and_shown_to_nobody(office: Tes
             assert WANTED not in who.get(path).main
     page = saved(administrator.get(PATH), language="en")
     assert kept(office) == [(WANTED, "en")]
+
+
+def test_a_letter_that_came_back_is_asked_anew(office: TestOffice) -> None:
+    browser = loaded(office, replace(FAR, contacts=(*FAR.contacts, SHOWN)))
+
+    def refuse(_message: EmailMessage) -> None:
+        raise MailRefused
+
+    with writing(office.engine) as session:
+        write_letters(session, reference(), lambda *_: LetterWords("x", "y"), at=office.clock.now)
+    send_mail(office.engine, "noreply@example.org", refuse, at=office.clock.now)
+
+    page = browser.get("/to-do").follow("Malmö")
+    assert "Mejlservern tog inte emot brevet om Borta." in page.main
+    page = page.submit(form=form_to(page, f"{PATH}/again"))
+
+    assert "Mejlservern tog inte emot" not in page.main
+    with writing(office.engine) as session:
+        assert write_letters(session, reference(), lambda *_: LetterWords("x", "y"), at=office.clock.now) == 1

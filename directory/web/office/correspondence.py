@@ -7,10 +7,11 @@ from uuid import UUID
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.actions.correspondence import correspondent_of, give_mailbox, may_be_read, remove_mailbox
+from directory.actions.correspondence import ask_again, correspondent_of, give_mailbox, may_be_read, remove_mailbox
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.mailboxes import BadMailbox, MailboxFault
 from directory.domain.permissions import Act
+from directory.queries.letters import list_undelivered
 from directory.rendering.words import N_
 from directory.web.office.blueprint import pages
 from directory.web.office.policies import requires
@@ -64,6 +65,15 @@ def correspondence_removed(organization_id: UUID) -> BaseResponse:
     return redirect(url_for("office.correspondence", organization_id=organization_id), 303)
 
 
+@pages.post("/organizations/<uuid:organization_id>/letters/again")
+@requires(Act.CORRESPOND, fresh=True)
+def correspondence_again(organization_id: UUID) -> BaseResponse:
+    visit = office_visit()
+    ask_again(visit.tables, visit.acting(), organization_id, at=visit.at)
+    visit.say(N_("Brevet skrivs på nytt."))
+    return redirect(url_for("office.correspondence", organization_id=organization_id), 303)
+
+
 def _page(visit: OfficeVisit, organization_id: UUID, typed: str, language: str, *, fault: str = "") -> Response:
     organization, kept = correspondent_of(visit.tables, visit.acting(), organization_id)
     return visit.page(
@@ -72,6 +82,11 @@ def _page(visit: OfficeVisit, organization_id: UUID, typed: str, language: str, 
         status=422 if fault else 200,
         organization=organization,
         entries=[(one.id, visit.interface.plain(one.name)) for one in organization.services],
+        came_back=[
+            visit.interface.plain(service.name)
+            for owner, service, _at in list_undelivered(visit.tables, visit.acting())
+            if owner.id == organization_id
+        ],
         is_kept=kept is not None,
         is_shown=may_be_read(organization),
         address=typed,

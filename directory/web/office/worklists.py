@@ -19,7 +19,7 @@ from directory.exchange.links import read_findings
 from directory.models import Suggestion
 from directory.queries.drafts import list_drafts
 from directory.queries.findings import list_findings
-from directory.queries.letters import list_unreachable
+from directory.queries.letters import list_undelivered, list_unreachable
 from directory.queries.suggestions import list_site_suggestions, list_suggestions
 from directory.queries.worklists import EntryToCheck, entries_to_check, list_tasks
 from directory.rendering.office.findings import finding_words
@@ -205,16 +205,27 @@ def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
 
 
 def _unreachable(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
-    """Organizations that no letter could be sent to."""
-    return [
+    """Organizations whose letters came back, and those that none could be sent to."""
+    interface = visit.interface
+    came_back = [
+        ShownWork(
+            name=organization.name,
+            words=interface.gettext("fick inte brevet, %(day)s", day=when_words(interface, refused_at)),
+            address=url_for("office.correspondence", organization_id=organization.id),
+            more=(interface.plain(service.name),),
+        )
+        for organization, service, refused_at in list_undelivered(visit.tables, visit.acting(), areas=inside)
+    ]
+    nowhere = [
         ShownWork(
             name=one.name,
-            words="",
+            words=interface.gettext("har ingen adress för brev"),
             address=url_for("office.correspondence", organization_id=one.id),
-            more=tuple(visit.interface.plain(service.name) for service in one.services),
+            more=tuple(interface.plain(service.name) for service in one.services),
         )
         for one in list_unreachable(visit.tables, visit.acting(), areas=inside)
     ]
+    return came_back + nowhere
 
 
 def _tasks(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
