@@ -24,6 +24,7 @@ class RouteClass(StrEnum):
     SEARCH = "search"
     SHEET = "sheet"
     FILE = "file"
+    REPORT = "report"
     #: Style sheets and what machines ask for: neither counted nor limited.
     ASSET = "asset"
 

@@ -68,6 +68,8 @@ BUDGETS: Mapping[RouteClass, Budget] = {
     RouteClass.SHEET: Budget(everybody=Allowance(40, 4), one_network=Allowance(20, 0.5), under_way=3),
     # One is being made, the others wait for it.
     RouteClass.FILE: Budget(everybody=Allowance(8, 0.15), one_network=Allowance(4, 0.02), under_way=3),
+    # Costs next to nothing here, but somebody in the office reads each.
+    RouteClass.REPORT: Budget(everybody=Allowance(40, 0.02), one_network=Allowance(8, 0.005)),
 }
 
 

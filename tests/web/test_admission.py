@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.figures import RouteClass
 from directory.domain.listing import ContactAudience, Trust
+from directory.rendering.addresses import Addresses
 from directory.settings import Settings
 from directory.web.app import create_public_app
 from directory.web.budgets import Allowance, Budget, Budgets
@@ -114,6 +117,26 @@ def test_files_of_the_pages_and_the_sign_of_life_are_never_refused(settings: Set
     assert style is not None
     for address in (style.get("href", ""), "/healthz", "/robots.txt"):
         pages.get(address)
+
+
+def test_who_floods_us_with_reports_fills_neither_the_inbox_nor_the_way_to_it(
+    settings: Settings, catalogue: Catalogue, tmp_path: Path
+) -> None:
+    """Each is read by somebody in the office: what one network can send is little, and others still can."""
+    (tmp_path / "editions").symlink_to(settings.editions)
+    app = create_public_app(Settings(var=tmp_path, now=NOW, trusted_proxies=1), budgets=Budgets())
+    address = Addresses("sv").report(catalogue.listings[0].ref)
+
+    def send(headers: dict[str, str]) -> int:
+        return app.test_client().post(address, data={"about": "hours"}, headers=headers).status_code
+
+    sent = [send(FLOOD) for _ in range(200)]
+
+    assert sent[:5] == [303] * 5, "who has much to tell is heard"
+    assert sent.count(303) <= 40
+    assert sent[-1] == 429
+    assert len(list((tmp_path / "inbox").iterdir())) == sent.count(303)
+    assert send(READER) == 303
 
 
 @pytest.mark.parametrize("number", KEY_NUMBERS, ids=lambda number: number.slug)

@@ -40,7 +40,7 @@ def report_entry(ref: str) -> Response:
 
 
 @pages.post("/entry/<ref>/report")
-@public(route_class=RouteClass.SEARCH)
+@public(route_class=RouteClass.REPORT)
 def send_about_entry(ref: str) -> BaseResponse:
     visit = this_visit()
     _listing(visit, ref)
@@ -62,7 +62,7 @@ def report_site() -> Response:
 
 
 @pages.post("/accessibility/report")
-@public(route_class=RouteClass.SEARCH)
+@public(route_class=RouteClass.REPORT)
 def send_about_site() -> BaseResponse:
     visit = this_visit()
     return _put(visit, SITE, visit.addresses.report_site())
