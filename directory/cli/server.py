@@ -34,6 +34,8 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             "logger_class": QuietLog,
             "accesslog": None,
             "control_socket_disable": True,
+            # A proxy on this machine passes on what strangers write: none of it says where the site is.
+            "forwarder_headers": "",
             **choices,
         }
         super().__init__()

@@ -23,6 +23,13 @@ def test_the_site_answers_with_the_number_of_its_edition(state: Path) -> None:
     assert "Kontaktguiden" in page
 
 
+def test_no_header_of_a_stranger_tells_the_site_where_it_is(state: Path) -> None:
+    """gunicorn believes these from the machine itself, which is where a proxy passes on what strangers write."""
+    with serving(state) as served:
+        for name, value in (("SCRIPT_NAME", "/sv"), ("PATH_INFO", "/nowhere"), ("Script-Name", "/sv")):
+            assert served.ask("GET", "/sv/about", **{name: value})[0] == 200
+
+
 def test_a_taken_port_is_told_in_words(state: Path) -> None:
     with serving(state) as served:
         result = run(state, "serve", PORT=str(served.port))
