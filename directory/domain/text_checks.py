@@ -13,9 +13,11 @@ from directory.domain.languages import SOURCE_LANGUAGE, Translations
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|â[€\u0080]|\ufffd")
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-EMAIL = re.compile(r"[\w.+-]+@(?:[\w-]+\.)+[A-Za-zåäö]{2,}")
+#: Letters of other alphabets look like these and lead elsewhere.
+LABEL = "[a-z0-9åäöéüæø-]+"
+EMAIL = re.compile(rf"[a-z0-9_.+-]+@(?:{LABEL}\.)+[a-zåäö]{{2,}}")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-HOST = re.compile(r"(?:[\w-]+\.)+[\w-]{2,}")
+HOST = re.compile(rf"(?:{LABEL}\.)+[a-z][a-z0-9-]+")
 
 
 def text_fault(text: str) -> str:
@@ -49,6 +51,7 @@ def address_fault(address: str) -> str:
     """What is wrong with a web address."""
     try:
         parts = urlsplit(address)
+        _ = parts.port
     except ValueError:
         return "This is not a web address."
     if parts.scheme not in ("http", "https"):
@@ -59,7 +62,7 @@ def address_fault(address: str) -> str:
 
 
 def email_fault(address: str) -> str:
-    return "" if EMAIL.fullmatch(address) else "This is not an e-mail address."
+    return "" if EMAIL.fullmatch(address.lower()) else "This is not an e-mail address."
 
 
 def date_fault(date: str) -> str:

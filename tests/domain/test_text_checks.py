@@ -1,0 +1,59 @@
+"""An address that readers press leads where it seems to lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from directory.domain.text_checks import address_fault, email_fault
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.se/väg?fråga=1#del",
+        "http://EXAMPLE.SE",
+        "https://göteborg.se:8443/",
+        "https://xn--ltossprataomsex-hlb.nu/",
+        "https://www.example.co.uk",
+    ],
+)
+def test_an_address_as_people_write_it_is_right(address: str) -> None:
+    assert address_fault(address) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//example.se",
+        "https:example.se",
+        "https://example.se@evil.example/",
+        "https://example.se\\@evil.example/",
+        "https://a.se\njavascript:x",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://example.se:99999/",
+        "https://example.se:port/",
+        # Looks like exаmple with an a of another alphabet, and like a dot and letters that are others.
+        "https://ex\u0430mple.se/",
+        "https://example\u3002se/",
+        "https://\uff45xample.se/",
+        "https://example\u00b7se.evil.example/",
+        "https://e\u0301xample.se/",
+    ],
+)
+def test_an_address_that_leads_elsewhere_than_it_looks_is_refused(address: str) -> None:
+    assert address_fault(address)
+
+
+@pytest.mark.parametrize("address", ["info@example.se", "Info.Jour+1@göteborg.se", "a_b-c@sub.example.org"])
+def test_a_mailbox_as_people_write_it_is_right(address: str) -> None:
+    assert email_fault(address) == ""
+
+
+@pytest.mark.parametrize(
+    "address", ["\u0430@example.se", "a@ex\u0430mple.se", "a@b.se?bcc=c@d.se", "a@b.se,c@d.se", "a@b", "a b@c.se"]
+)
+def test_a_mailbox_that_is_another_than_it_looks_is_refused(address: str) -> None:
+    assert email_fault(address)
