@@ -64,7 +64,7 @@ def test_twelve_faults_are_refused_and_the_mended_file_is_accepted(
 
     bring_in(tab, edited(whole, cell(0, "Från ålder", 3, 18), *(edit for edit, *_ in TWELVE)), "Spara som förslag")
     expect(tab.get_by_role("heading", level=2).first).to_have_text("Filen har 12 fel. Inget är sparat.")
-    expect(tab.locator("tbody tr")).to_have_count(12)
+    expect(tab.get_by_role("alert").get_by_role("listitem")).to_have_count(12)
 
     right = edited(whole, cell(0, "Tolk", 3, "ja"))
     bring_in(tab, right, "Se vad som ändras")

@@ -72,6 +72,17 @@ def test_hours_are_changed_and_one_change_is_accepted_and_another_returned(work:
     assert "Cia godkände en ändring." in browser.get(f"{STODET}/history").main
 
 
+def test_everything_is_accepted_with_one_press(work: TestOffice) -> None:
+    page = saved(draft_of(coordinator(work)), propose="yes", cost="free", age_min="18")
+    review = f"{page.path}/review"
+    page = reviewer(work).get(review)
+
+    page = page.submit(form=form_to(page, review), all="accept")
+
+    assert "Det är publicerat." in page.main
+    assert (published(work, "stodet").cost, published(work, "stodet").age_min) == ("free", 18)
+
+
 def test_the_second_of_two_who_save_is_told_and_loses_nothing(work: TestOffice) -> None:
     one, other = coordinator(work), coordinator(work, name="Dan")
     first, second = draft_of(one), other.get("/proposals")

@@ -56,9 +56,9 @@ def test_a_change_says_what_it_was_before_and_after() -> None:
     after = a_service(cost=Cost.FEE, age_min=18, summary=Translations.of(sv="Samtal."))
 
     assert sentences(before, after) == [
-        "Kort beskrivning (svenska) ändrades från Stöd och samtal. till Samtal..",
-        "Åldrar: från 18 år lades till.",
-        "Kostnad ändrades från Gratis till Kostar en avgift.",
+        "Kort beskrivning (svenska) ändrades från ”Stöd och samtal.” till ”Samtal.”.",
+        "Åldrar: ”från 18 år” lades till.",
+        "Kostnad ändrades från ”Gratis” till ”Kostar en avgift”.",
     ]
 
 
@@ -69,11 +69,11 @@ def test_a_change_of_a_contact_says_which() -> None:
     number, hours = sentences(before, after)
 
     assert number.startswith(
-        "Nummer eller adress, Telefon 08-123 456 00 ändrades från 08-123 456 00 (kontrollerat, 1"
+        "Nummer eller adress, Telefon 08-123 456 00 ändrades från ”08-123 456 00 (kontrollerat, 1"
     )
-    assert number.endswith("till 08-999 888 00 (inte kontrollerat, https://example.org/).")
+    assert number.endswith("till ”08-999 888 00 (inte kontrollerat, https://example.org/)”.")
     assert hours == (
-        "Öppettider, Telefon 08-123 456 00: Måndag 08:00–12:00; Tisdag–söndag stängt (kontrollerat) togs bort."
+        "Öppettider, Telefon 08-123 456 00: ”Måndag 08:00–12:00; Tisdag–söndag stängt (kontrollerat)” togs bort."
     )
 
 
@@ -102,5 +102,5 @@ def test_a_history_reads_as_sentences() -> None:
         "Ada godkände en ändring.",
         "De ringde",
     )
-    assert newest.changes == ("Kostnad: Gratis lades till.",)
+    assert newest.changes == ("Kostnad: ”Gratis” lades till.",)
     assert (oldest.sentence, oldest.changes) == ("Uppgifterna lästes in från filerna.", ())

@@ -46,11 +46,11 @@ def change_name(interface: Interface, reference: Reference, change: Change) -> s
 def change_sentence(interface: Interface, change: ShownChange) -> str:
     """One change as it stands in a history."""
     if not change.before:
-        return interface.gettext("%(what)s: %(after)s lades till.", what=change.what, after=change.after)
+        return interface.gettext("%(what)s: ”%(after)s” lades till.", what=change.what, after=change.after)
     if not change.after:
-        return interface.gettext("%(what)s: %(before)s togs bort.", what=change.what, before=change.before)
+        return interface.gettext("%(what)s: ”%(before)s” togs bort.", what=change.what, before=change.before)
     return interface.gettext(
-        "%(what)s ändrades från %(before)s till %(after)s.",
+        "%(what)s ändrades från ”%(before)s” till ”%(after)s”.",
         what=change.what,
         before=change.before,
         after=change.after,

@@ -39,7 +39,9 @@ def decide(draft_id: int) -> BaseResponse:
     visit = office_visit()
     found = seen_draft(visit, draft_id)
     changes = _changes(visit, found)
-    decided = {change.path: request.form.get(f"decision-{change.path}", "") for change in changes}
+    decided = {
+        change.path: request.form.get("all") or request.form.get(f"decision-{change.path}", "") for change in changes
+    }
     if not set(decided.values()) <= {ACCEPT, RETURN}:
         return review_page(visit, found, problem=UNDECIDED, status=422)
     accept = [path for path, decision in decided.items() if decision == ACCEPT]
