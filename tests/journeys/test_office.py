@@ -8,14 +8,10 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
-from directory.actions.users import GivenRole
-from directory.domain.permissions import Role
 from tests.journeys.conftest import SilentHandler
-from tests.journeys.test_every_screen import PHONE, RULES
 from tests.office.client import PASSWORD, code_now
 from tests.office.office import TestOffice
 
@@ -207,74 +203,3 @@ def test_a_key_of_somebody_else_opens_nothing(office: TestOffice, open_tab: Call
 
     expect(tab.get_by_role("alert").filter(has_text="Nyckeln svarade inte.")).to_be_visible(timeout=70_000)
     heading(tab, "Andra steget")
-
-
-def states(office: TestOffice, tab: Page) -> Iterator[str]:
-    """Every page and state of the office, opened in the tab one after the other."""
-    link = office.link(ADA, "Ada")
-    tab.goto("/sign-in")
-    yield "sign-in"
-    send(tab, "Logga in")
-    yield "sign-in-refused"
-    tab.goto("/invitation/x")
-    yield "missing"
-    tab.goto(link)
-    yield "invitation"
-    tab.get_by_label("Lösenord").fill("korvkiosk")
-    send(tab, "Fortsätt")
-    yield "invitation-refused"
-    tab.get_by_label("Lösenord").fill(PASSWORD)
-    send(tab, "Fortsätt")
-    yield "authenticator"
-    send(tab, "Fortsätt")
-    yield "authenticator-refused"
-    office.secrets[ADA] = tab.locator("figcaption").inner_text()
-    with tab.expect_navigation():
-        give_code(office, tab, ADA)
-    yield "codes"
-    for name in ("", "account", "account/password", "account/key", "account/authenticator", "users", "users/invite"):
-        tab.goto(f"/{name}")
-        yield name.replace("/", "-") or "start"
-    tab.goto("/users/invite")
-    send(tab, "Gör en länk")
-    yield "invite-refused"
-    office.link(BEA, "Bea", GivenRole(Role.COORDINATOR, area="03"), GivenRole(Role.REVIEWER, area="0380"))
-    tab.goto("/users/2")
-    yield "user"
-    send(tab, "Gör en ny länk")
-    yield "link"
-    tab.goto("/users/1")
-    send(tab, "Ta bort Administratör")
-    yield "user-refused"
-    office.clock.pass_by(minutes=16)
-    tab.goto("/account/password")
-    yield "confirm"
-    send(tab, "Fortsätt")
-    yield "confirm-refused"
-    send(tab, "Logga ut")
-    with tab.expect_navigation(url="**/second-factor"):
-        sign_in(tab, ADA)
-    yield "second-factor"
-    tab.goto("/second-factor/paper")
-    yield "second-factor-paper"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_assistive_tools_find_no_obstacle_and_nothing_runs_out_of_a_phone(
-    office: TestOffice, open_tab: Callable[..., Page], picture: Callable[[Page, str], None], scheme: str
-) -> None:
-    tab = open_tab(viewport=PHONE, color_scheme=scheme, reduced_motion="reduce")
-    found, wide, seen = {}, {}, []
-    for name in states(office, tab):
-        seen.append(name)
-        results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
-        if results.violations_count:
-            found[name] = results.generate_report()
-        width = tab.evaluate("document.documentElement.scrollWidth")
-        if width > PHONE["width"]:
-            wide[name] = width
-        picture(tab, name)
-
-    assert len(seen) == len(set(seen)) == 23
-    assert not found, "\n".join(f"{name}: {report}" for name, report in found.items())
-    assert not wide
