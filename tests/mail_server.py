@@ -3,41 +3,21 @@
 from __future__ import annotations
 
 import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from functools import cache
 from urllib.parse import quote
 
-import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from tests.certificates import proving
 
 HOST = "127.0.0.1"
 NAME, PASSWORD = "kontoret", "p@ss:word"
 FINE = "250 OK"
-
-
-@cache
-def authority() -> trustme.CA:
-    return trustme.CA()
-
-
-def trusting() -> ssl.SSLContext:
-    """What a program trusts that knows the certificates of servers in tests."""
-    context = ssl.create_default_context()
-    authority().configure_trust(context)
-    return context
-
-
-def proving(host: str = HOST) -> ssl.SSLContext:
-    """What a server proves itself with."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority().issue_cert(host).configure_cert(context)
-    return context
 
 
 @dataclass

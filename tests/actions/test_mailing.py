@@ -22,8 +22,9 @@ from directory.models import Mail
 from directory.queries.letters import list_undelivered
 from directory.rendering.letters import LetterWords
 from tests.actions.offices import AT, FAR, Office, administrator, coordinator, editor, id_of
+from tests.certificates import trusting
 from tests.domain.drafts import a_contact
-from tests.mail_server import MailServer, free_port, mail_server, trusting
+from tests.mail_server import MailServer, free_port, mail_server
 from tests.publishing.offices import reference
 
 SENDER = "noreply@example.org"

@@ -11,7 +11,8 @@ from threading import Thread
 import pytest
 
 from directory.exchange.mail import MailPostponed, MailRefused, ServerAway, to_server
-from tests.mail_server import HOST, MailServer, free_port, mail_server, trusting
+from tests.certificates import trusting
+from tests.mail_server import HOST, MailServer, free_port, mail_server
 
 SOMEBODY = "info@xn--gteborg-90a.se"
 
