@@ -23,6 +23,12 @@ from tests.editions import publish_real_data
 
 QUERIES = Path(__file__).parent / "queries.toml"
 ARABIC_QUERIES = Path(__file__).parent / "arabic.toml"
+SECOND_AUTHOR = Path(__file__).parent / "second_author.toml"
+SETS = (
+    ("Swedish and English", QUERIES),
+    ("Swedish and English, by a second author", SECOND_AUTHOR),
+    ("Arabic", ARABIC_QUERIES),
+)
 LANGUAGES = ("sv", "en", "ar")
 #: An ordinary weekday morning, when most services are open.
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
@@ -126,7 +132,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = publish_real_data(Path(folder), LANGUAGES)
         catalogue = Catalogue.open(store.path(1), "public")
-        for title, path in (("Swedish and English", QUERIES), ("Arabic", ARABIC_QUERIES)):
+        for title, path in SETS:
             measured = [measure(catalogue, judged) for judged in judged_queries(path)]
             sys.stdout.write(f"{title}\n{report(measured, details='--details' in sys.argv)}\n")
 
