@@ -21,9 +21,9 @@ from directory.search.index import IndexDocument
 
 WEIGHT_MARK = "\x1f"
 WRITER_MEGABYTES = 128
-#: Pieces with fewer documents are little; so many of them are put together, which takes a fraction of a second.
+#: Pieces with fewer documents are little. So many of them are put together: of more, the one who waits would notice.
 LITTLE = 8
-TOGETHER = 8
+TOGETHER = 4
 
 
 class WeightedTokens:
