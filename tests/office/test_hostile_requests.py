@@ -69,6 +69,32 @@ def test_under_another_name_the_office_does_not_answer(earnest: TestOffice, host
     assert answer.data == b""
 
 
+FORWARDED = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "http", "Forwarded": "host=evil.example"}
+
+
+def test_what_a_request_says_of_our_address_is_not_believed(tmp_path: Path) -> None:
+    office = TestOffice(tmp_path, earnest=True, extra={"trusted_proxies": 1})
+    browser = office.join(ADA)
+
+    page = browser.get("/", headers=FORWARDED)
+    assert page.heading == "Hej, Ada"
+    assert "evil.example" not in page.body
+    invited = {"name": "Bea", "email": "bea@example.org", "role": "reader", "place": ""}
+    token = browser.get("/users/invite").one("form//input[@name='csrf_token']").get("value", "")
+    page = browser.post("/users/invite", {"csrf_token": token, **invited}, headers=FORWARDED)
+    assert "https://office.example/invitation/" in page.main
+    assert "evil.example" not in page.body
+
+
+def test_a_stranger_cannot_claim_our_name_behind_a_proxy(tmp_path: Path) -> None:
+    office = TestOffice(tmp_path, earnest=True, extra={"trusted_proxies": 1})
+    headers = {"X-Forwarded-Host": "office.example"}
+
+    answer = office.app.test_client().get("/sign-in", base_url="https://evil.example", headers=headers)
+
+    assert (answer.status_code, answer.data) == (400, b"")
+
+
 def test_on_ones_own_machine_the_right_address_is_told(office: TestOffice) -> None:
     answer = office.app.test_client().get("/", base_url="http://127.0.0.1:8001")
 

@@ -208,6 +208,41 @@ def test_it_is_shown_again_there_by_the_same_person_and_now(office: TestOffice, 
     assert page.heading == "Bjud in någon"
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_link_on_another_site_ends_nobodys_session(office: TestOffice, issuer: Issuer, site: str) -> None:
+    browser = join(office, issuer, acr=SURE).client
+    assert isinstance(browser, OfficeClient)
+    for path in (
+        "/sign-in/organization",
+        "/sign-in/organization/back",
+        "/sign-in",
+        office.link("b@example.org", "B"),
+    ):
+        browser.ask("GET", path, headers={"Sec-Fetch-Site": site})
+
+    assert browser.get("/").heading == "Hej, Ada"
+    assert browser.get("/sign-in/organization").path == "/"
+
+
+def test_a_link_on_another_site_does_not_begin_to_sign_anybody_in(office: TestOffice) -> None:
+    browser = office.browser()
+    answer = browser.ask("GET", "/sign-in/organization", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/sign-in")
+    assert browser.cookie() == ""
+
+
+def test_an_account_there_is_bound_to_an_invitation_from_our_own_page_only(
+    office: TestOffice, issuer: Issuer
+) -> None:
+    """Else a link to somebody's invitation would bind whoever follows it, whom the other service knows already."""
+    link = office.link("mallory@example.org", "Mallory")
+
+    answer = office.browser().ask("GET", f"{link}/organization", headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, link)
+
+
 def test_without_the_setting_there_is_no_such_door(tmp_path: Path) -> None:
     office = TestOffice(tmp_path, earnest=True)
 

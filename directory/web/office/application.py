@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
-from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.database import open_engine
@@ -34,8 +33,6 @@ OFFICE_HEADERS = {
     **PUBLIC_HEADERS,
     "Content-Security-Policy": f"{PUBLIC_HEADERS['Content-Security-Policy']}; connect-src 'self'",
 }
-#: What a browser says of where a form was sent from. Older ones say nothing; their forms carry a token as well.
-OWN_FORMS = ("same-origin", "none", None)
 
 
 def create_office_app(settings: Settings) -> Flask:
@@ -48,15 +45,13 @@ def create_office_app(settings: Settings) -> Flask:
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
         MAX_FORM_PARTS=MAX_FORM_FIELDS,
+        # The office knows its address from its settings: no header that a proxy or a stranger adds changes it.
         TRUSTED_HOSTS=[urlsplit(settings.office_address).hostname or ""],
         # Pages tell no address that they were opened from, so the check that wants one cannot be used.
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_TIME_LIMIT=None,
         PERMANENT_SESSION_LIFETIME=timedelta(0),
     )
-    if settings.trusted_proxies:
-        count = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     app.session_interface = ServerSessions(office.engine, settings.moment, secure=office.is_open_to_others)
     add_visits(app, office)
     CSRFProtect(app)
@@ -85,7 +80,7 @@ def add_visits(app: Flask, office: Office) -> None:
     @app.before_request
     def begin() -> BaseResponse | None:
         g.visit = visit = OfficeVisit(office, request.endpoint)
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") not in OWN_FORMS:
+        if request.method == "POST" and not visit.is_asked_from_here:
             abort(HTTPStatus.BAD_REQUEST)
         policy = office_policy(app, request.endpoint)
         return None if policy is None else admit(visit, policy)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from secrets import token_urlsafe
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import request
 from flask_security.webauthn import WebAuthnRegisterResponseForm, WebAuthnSigninResponseForm
 from webauthn import generate_authentication_options, generate_registration_options, options_to_json
 from webauthn.helpers.structs import (
@@ -18,7 +18,7 @@ from webauthn.helpers.structs import (
 
 from directory.models import SecurityKey, User
 from directory.web.office.accounts import ISSUER
-from directory.web.office.visit import OfficeVisit
+from directory.web.office.visit import OfficeVisit, office_visit
 
 #: The library's word for a key that follows upon a password.
 USAGE = "secondary"
@@ -103,4 +103,4 @@ def _described(key: SecurityKey) -> PublicKeyCredentialDescriptor:
 
 
 def _place() -> str:
-    return request.host.split(":")[0]
+    return urlsplit(office_visit().office.settings.office_address).hostname or ""

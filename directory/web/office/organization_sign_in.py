@@ -62,7 +62,10 @@ def add_organization_sign_in(app: Flask, office: Office) -> None:
 @pages.get("/sign-in/organization")
 @anybody
 def organization_sign_in() -> Response:
+    """A link on another site ends nobody's session: who is inside stays, and who is not begins on our own page."""
     visit = office_visit()
+    if visit.user is not None or not visit.is_asked_from_here:
+        return redirect(url_for("office.start" if visit.user is not None else "office.sign_in"), 303)
     begin_again(visit)
     return _go_there()
 
@@ -70,10 +73,15 @@ def organization_sign_in() -> Response:
 @pages.get("/invitation/<token>/organization")
 @anybody
 def organization_join(token: str) -> Response:
-    """An invited person who wants to come in this way from now on."""
+    """An invited person who wants to come in this way from now on, and says so on our own page.
+
+    Otherwise a link on another site could bind a stranger's account there to an invitation of somebody else.
+    """
     visit = office_visit()
     if find_invited(visit.tables, token, visit.at) is None:
         abort(404)
+    if not visit.is_asked_from_here:
+        return redirect(url_for("office.invitation", token=token), 303)
     begin_again(visit)
     visit.session["joining_by"] = token
     return _go_there()

@@ -43,6 +43,10 @@ FRESH = timedelta(minutes=15)
 FRESH_TO_SEND = timedelta(minutes=45)
 
 
+#: What a browser says of the page that a question comes from. Older ones say nothing; forms carry a token as well.
+FROM_HERE = ("same-origin", "none", None)
+
+
 class Office:
     """What every visit shares: settings, tables, keys, languages with their templates, files."""
 
@@ -143,6 +147,11 @@ class OfficeVisit:
     def session(self) -> ServerSession:
         ours: ServerSession = session._get_current_object()  # type: ignore[attr-defined]  # Flask's proxy
         return ours
+
+    @property
+    def is_asked_from_here(self) -> bool:
+        """Whether one of our own pages asks, or the person typed the address; no other site."""
+        return request.headers.get("Sec-Fetch-Site") in FROM_HERE
 
     def is_fresh(self, limit: timedelta) -> bool:
         proved = self.session.get("proved_at")
