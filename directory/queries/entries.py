@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from directory.domain.contact_checks import NUMBER_TYPES
 from directory.domain.errors import NotFound
-from directory.domain.languages import Translations
-from directory.domain.permissions import Act, Actor
 from directory.domain.phones import dial
-from directory.models import Contact, Service, ServiceArea
-from directory.queries.scopes import within
+from directory.models import Contact, Service
 
 
 def get_service(session: Session, service: UUID) -> Service:
@@ -45,12 +41,3 @@ def numbers_shown(session: Session, *, but: UUID | None = None) -> set[str]:
 def numbers_out_of_use(session: Session, *, but: UUID | None = None) -> set[str]:
     rows = session.execute(select(Service.id, Service.old_numbers))
     return {dial(number) or number for service, old in rows if service != but for number in old}
-
-
-def list_names(session: Session, actor: Actor, *, areas: Collection[str] = ()) -> Sequence[tuple[UUID, Translations]]:
-    """Every service that the actor sees, with its name; ``areas`` narrows it to services of those."""
-    narrowed = Service.areas.any(ServiceArea.area.in_(sorted(areas))) if areas else true()
-    rows = session.execute(
-        select(Service.id, Service.name).where(within(actor, Act.SEE), narrowed).order_by(Service.slug)
-    )
-    return [(number, name) for number, name in rows]

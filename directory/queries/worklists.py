@@ -22,6 +22,8 @@ from directory.models import Contact, Service, ServiceArea, Task, TaskOutcome
 from directory.queries.scopes import within
 
 WAITING = frozenset({Freshness.DUE, Freshness.OVERDUE})
+#: An entry that is closed or planned has nothing to be reached by.
+CHECKED_STATES = (State.ACTIVE, State.UNCLEAR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +110,11 @@ def _entries(
     freshness: Collection[Freshness],
     *conditions: ColumnElement[bool],
 ) -> Sequence[EntryToCheck]:
-    """An entry that is closed or planned has nothing to be reached by."""
     services = select(Service.id, Service.slug, Service.name, Service.kind, Service.withdrawn_on)
     rows = session.execute(
         services.add_columns(Contact.type, Contact.value, Contact.trust, Contact.checked)
         .join(Contact, Contact.service_id == Service.id)
-        .where(Service.state.in_((State.ACTIVE, State.UNCLEAR)), *conditions)
+        .where(Service.state.in_(CHECKED_STATES), *conditions)
         .order_by(Service.slug, Contact.position)
     ).all()
     found = []

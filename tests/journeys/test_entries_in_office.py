@@ -1,4 +1,4 @@
-"""A coordinator begins a new service in a real browser without script; its pages are read aloud and fit a phone."""
+"""Entries found and begun in a real browser, with and without script; their pages are read aloud and fit a phone."""
 
 from __future__ import annotations
 
@@ -29,6 +29,15 @@ def test_a_new_service_is_begun_after_a_look_at_what_is_there(
     tab = open_tab(java_script_enabled=script)
     prepared(office, tab, SUPPORT, LINE)
     tab.get_by_role("link", name="Poster").click()
+    tab.get_by_label("Sök").fill("08 123 456 00")
+    press(tab, "Sök")
+    expect(tab.get_by_role("main").get_by_role("listitem")).to_contain_text("Stödet")
+    look(tab)
+    tab.get_by_text("Visa bara en del").click()
+    tab.get_by_label("Område").fill("Atlantis")
+    press(tab, "Sök")
+    expect(tab.get_by_text("Skriv ett område som finns")).to_be_visible()
+    look(tab)
     tab.get_by_role("link", name="Ny post").click()
     press(tab, "Gå vidare")
     expect(tab.get_by_text("Fyll i det här.")).to_have_count(4)

@@ -1,4 +1,4 @@
-"""Entries as those who look after them see them: the list, one entry, saying that it is still true, its history."""
+"""One entry as those who look after it see it: what it says, saying that it is still true, its history."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.actions.correspondence import target_of_organization
 from directory.actions.drafts import restore, start_draft, target_of_service
 from directory.actions.verification import day_of, verify_contact, verify_service
-from directory.domain.areas import AreaKind
 from directory.domain.errors import Conflict
 from directory.domain.permissions import Act, may, require
 from directory.domain.verification import Manner, check_of
 from directory.models import Contact, Service
 from directory.queries.drafts import open_draft
-from directory.queries.entries import get_service, list_names
+from directory.queries.entries import get_service
 from directory.queries.history import list_events
 from directory.queries.letters import addressee_of, find_correspondent
 from directory.rendering.office.history import shown_history
@@ -45,30 +44,6 @@ class ContactRow:
     trust: str
     due: str
     hours: str
-
-
-@pages.get("/entries")
-@requires(Act.SEE)
-def entries() -> Response:
-    return entries_in("")
-
-
-@pages.get("/entries/in/<area>")
-@requires(Act.SEE)
-def entries_in(area: str) -> Response:
-    visit = office_visit()
-    areas, plain = visit.office.reference.areas, visit.interface.plain
-    if area and area not in areas:
-        abort(404)
-    rows = list_names(visit.tables, visit.acting(), areas=sorted(areas.inside(area)) if area else ())
-    return visit.page(
-        "office/entries.html",
-        title=visit.interface.gettext("Poster"),
-        rows=sorted(((plain(name), number) for number, name in rows), key=lambda row: row[0].casefold()),
-        area=plain(areas[area].name) if area else "",
-        may_begin=visit.may(Act.EDIT),
-        counties=[(one.code, plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
-    )
 
 
 @pages.get("/entries/<uuid:service_id>")

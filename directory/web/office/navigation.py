@@ -21,9 +21,7 @@ class Section:
 SECTIONS = (
     Section(N_("Start"), "office.start", frozenset({"start"})),
     Section(N_("Att göra"), "office.work", frozenset({"work", "work_in"}), Act.VERIFY),
-    Section(
-        N_("Poster"), "office.entries", frozenset({"entries", "entries_in", "entry", "history", "new_entry"}), Act.SEE
-    ),
+    Section(N_("Poster"), "office.entries", frozenset({"entries", "entry", "history", "new_entry"}), Act.SEE),
     Section(
         N_("Förslag"),
         "office.proposals",

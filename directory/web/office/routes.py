@@ -9,6 +9,7 @@ from directory.web.office import (
     drafts,
     duplicates,
     entries,
+    entry_list,
     joining,
     letters,
     new_entry,
@@ -25,7 +26,7 @@ from directory.web.office import (
 from directory.web.office.blueprint import pages
 
 MODULES = (
-    *(account, confirming, correspondence, drafts, duplicates, entries, joining, letters),
+    *(account, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
     *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
 )
 
