@@ -19,6 +19,8 @@ class Deed(StrEnum):
     BROUGHT_BACK = "brought_back"
     #: It was one with another, and took over what that one had, or was closed.
     MERGED = "merged"
+    #: Somebody read translations against the Swedish text.
+    TRANSLATED = "translated"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from directory.domain.changes import differences
 from directory.domain.draft import ServiceDraft
 from directory.domain.editing import as_edited
-from directory.web.office.entry_form import EntryForm, filled_form, typed_content
+from directory.web.office.entry_form import filled_form, typed_content
+from directory.web.office.form_reading import EntryForm
 from tests.actions.offices import SUPPORT, fitting
 from tests.publishing.offices import all_drafts, reference
 
@@ -18,7 +19,7 @@ LANGUAGES = ("sv", "en", "ar")
 
 
 def filled(content: ServiceDraft) -> EntryForm:
-    return filled_form(content, reference().areas, LANGUAGES)
+    return filled_form(content, reference(), LANGUAGES)
 
 
 def sent(form: EntryForm) -> MultiDict[str, str]:

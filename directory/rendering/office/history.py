@@ -18,6 +18,7 @@ DEED = {
     Deed.LOADED: N_("Uppgifterna lästes in från filerna."),
     Deed.APPROVED: N_("%(who)s godkände en ändring."),
     Deed.MERGED: N_("%(who)s slog ihop två poster."),
+    Deed.TRANSLATED: N_("%(who)s granskade översättningar."),
     Deed.WITHDRAWN: N_("Posten togs bort ur guiden, eftersom ingen svarade på tre brev."),
 }
 #: The same sentences whether an entry stayed or came back; that it came back is said after them.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Response, abort, redirect, request, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.actions.drafts import propose, save_draft, withdraw_draft
+from directory.actions.drafts import edited, propose, save_draft, withdraw_draft
 from directory.actions.review import changes_to_review
 from directory.domain.changes import differences
 from directory.domain.draft import ServiceDraft
@@ -19,10 +22,14 @@ from directory.rendering.office.changes import shown_changes
 from directory.rendering.office.faults import shown_faults
 from directory.rendering.words import N_, said
 from directory.web.office.blueprint import pages
+from directory.web.office.contact_rows import rearranged, rooms
 from directory.web.office.entry_choices import form_choices
-from directory.web.office.entry_form import EntryForm, filled_form, typed_content
+from directory.web.office.entry_form import filled_form, typed_content
+from directory.web.office.form_reading import EntryForm
 from directory.web.office.policies import requires
-from directory.web.office.preview import preview_part, shown_preview
+from directory.web.office.preview import shown_preview
+from directory.web.office.seen_contacts import seen_contacts
+from directory.web.office.translating import shown_languages
 from directory.web.office.unreadable import error_words, shown_unreadable
 from directory.web.office.visit import OfficeVisit, office_visit
 
@@ -41,7 +48,7 @@ DRAFT_STATE = {
 def draft(draft_id: int) -> Response:
     visit = office_visit()
     found = seen_draft(visit, draft_id)
-    form = filled_form(found.content, visit.office.reference.areas, visit.office.settings.languages)
+    form = filled_form(found.content, visit.office.reference, visit.office.settings.languages)
     return draft_page(visit, found, form)
 
 
@@ -51,8 +58,9 @@ def keep_draft(draft_id: int) -> BaseResponse:
     """Save, and hand over for review when that button was pressed. What was typed is kept whatever happens."""
     visit = office_visit()
     found = seen_draft(visit, draft_id)
-    content, form = typed(visit, found)
-    if "show" in request.form:
+    changed = rearranged(request.form)
+    content, form = typed(visit, found, request.form if changed is None else changed)
+    if changed is not None or "show" in request.form:
         return draft_page(visit, found, form, content=content, is_unsaved=True)
     why = " ".join(request.form.get("why", "").split())
     if form.errors:
@@ -74,10 +82,10 @@ def preview_draft(draft_id: int) -> Response:
     """For the script of the form: the part of the page that shows what is typed, as readers would see it."""
     visit = office_visit()
     found = seen_draft(visit, draft_id)
-    content, form = typed(visit, found)
+    content, form = typed(visit, found, request.form)
+    content = as_written(visit, found, content)
     shown = shown_preview(visit, found, language=form.get("shown-in"), typed=content)
-    markup = preview_part(visit, shown, shown_unreadable(visit, form))
-    return Response(markup, content_type="text/html; charset=utf-8")
+    return visit.page("office/shown_anew.html", title="", shown=shown, **form_parts(visit, form, content))
 
 
 @pages.post("/drafts/<int:draft_id>/throw-away")
@@ -96,11 +104,11 @@ def seen_draft(visit: OfficeVisit, draft_id: int) -> Draft:
     return found
 
 
-def typed(visit: OfficeVisit, found: Draft) -> tuple[ServiceDraft, EntryForm]:
+def typed(visit: OfficeVisit, found: Draft, values: MultiDict[str, str]) -> tuple[ServiceDraft, EntryForm]:
     service = None if found.service_id is None else get_service(visit.tables, found.service_id)
     try:
         return typed_content(
-            request.form,
+            values,
             found.content,
             visit.office.reference,
             visit.office.settings.languages,
@@ -109,6 +117,12 @@ def typed(visit: OfficeVisit, found: Draft) -> tuple[ServiceDraft, EntryForm]:
     except (ValueError, KeyError):
         # A choice that the form does not offer.
         abort(400)
+
+
+def as_written(visit: OfficeVisit, found: Draft, content: ServiceDraft) -> ServiceDraft:
+    """What was typed, with the trust and the states of translations that it would be saved with."""
+    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    return edited(found.content, service, content)
 
 
 def draft_page(
@@ -127,6 +141,7 @@ def draft_page(
     service = None if found.service_id is None else get_service(visit.tables, found.service_id)
     interface, reference = visit.interface, visit.office.reference
     changes = shown_changes(interface, reference, changes_to_review(visit.tables, found))
+    written = found.content if content is None else as_written(visit, found, content)
     return visit.page(
         "office/draft.html",
         title=interface.gettext("Ändra"),
@@ -138,17 +153,28 @@ def draft_page(
         saved=saved or found.saved,
         why=form.values.get("why", found.why),
         form=form,
-        errors={name: error_words(visit, form, name) for name in form.errors},
-        unreadable=shown_unreadable(visit, form),
         choices=form_choices(visit),
+        **form_parts(visit, form, written),
         changes=changes,
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
         faults=faults,
         theirs=theirs,
         shown=shown_preview(visit, found, language=form.get("shown-in"), typed=content),
         is_unsaved=is_unsaved,
+        opens_preview="show" in request.form,
         is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
     )
+
+
+def form_parts(visit: OfficeVisit, form: EntryForm, content: ServiceDraft) -> dict[str, Any]:
+    """What is said beside the fields. ``content`` is what the form says."""
+    return {
+        "errors": {name: error_words(visit, form, name) for name in form.errors},
+        "unreadable": shown_unreadable(visit, form),
+        "rooms": rooms(form.values),
+        "seen": seen_contacts(visit, form, content),
+        "languages": shown_languages(visit, form, content),
+    }
 
 
 def _handed_over(visit: OfficeVisit, found: Draft, form: EntryForm) -> BaseResponse:

@@ -50,7 +50,7 @@ class ContactRow:
 @requires(Act.SEE)
 def entry(service_id: UUID) -> Response:
     visit = office_visit()
-    service = _seen(visit, service_id)
+    service = seen_entry(visit, service_id)
     draft = open_draft(visit.tables, service_id)
     target, actor = target_of_service(service), visit.acting()
     return visit.page(
@@ -108,7 +108,7 @@ def edit(service_id: UUID) -> BaseResponse:
 @requires(Act.SEE)
 def history(service_id: UUID) -> Response:
     visit = office_visit()
-    service = _seen(visit, service_id)
+    service = seen_entry(visit, service_id)
     events = shown_history(visit.interface, visit.office.reference, list_events(visit.tables, service_id))
     return visit.page(
         "office/history.html",
@@ -143,7 +143,7 @@ def _manner() -> Manner:
     return Manner(given)
 
 
-def _seen(visit: OfficeVisit, service_id: UUID) -> Service:
+def seen_entry(visit: OfficeVisit, service_id: UUID) -> Service:
     service = get_service(visit.tables, service_id)
     require(visit.acting(), Act.SEE, target_of_service(service))
     return service

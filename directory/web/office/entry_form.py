@@ -6,7 +6,7 @@ Only the fields that are named here are read. What a value may be is decided in 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
@@ -14,11 +14,15 @@ from werkzeug.datastructures import MultiDict
 from directory.domain.areas import Areas
 from directory.domain.changes import TEXTS
 from directory.domain.draft import ServiceDraft, Visibility
-from directory.domain.languages import SOURCE_LANGUAGE, Text, TextState, Translations, direction
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import Cost, ShownPlace, State
 from directory.domain.reference import Reference
+from directory.domain.translations import PLACE_NOTE, texts_of
 from directory.rendering.words import N_
-from directory.web.office.contact_typing import ROOM_FOR, contact_values, typed_contacts, typed_lines
+from directory.web.office.contact_rows import ROOMS
+from directory.web.office.contact_typing import contact_values, typed_contacts
+from directory.web.office.form_reading import EntryForm, typed_lines, typed_texts
+from directory.web.office.language_typing import LanguageNames
 
 LINES = ("aliases", "match_words", "old_numbers", "see_instead", "sources")
 CODES = ("also_kinds", "audiences", "target_groups", "needs", "languages")
@@ -27,34 +31,10 @@ NO_NUMBER = N_("Skriv ett helt tal, eller lämna tomt.")
 NO_PLACE = N_("Det här är ingen plats som vi känner till: %(name)s.")
 
 
-@dataclass
-class EntryForm:
-    """``values`` are the fields as they stand; ``errors`` say what could not be read, by field."""
-
-    values: MultiDict[str, str]
-    languages: tuple[str, ...]
-    contacts: int
-    errors: dict[str, str] = field(default_factory=dict)
-    #: What stands in the place of the name in an error, by field.
-    named: dict[str, str] = field(default_factory=dict)
-
-    def get(self, name: str) -> str:
-        return self.values.get(name, "")
-
-    def all(self, name: str) -> list[str]:
-        return self.values.getlist(name)
-
-    def direction(self, language: str) -> str:
-        return direction(language)
-
-    @property
-    def rooms(self) -> range:
-        return range(self.contacts + ROOM_FOR)
-
-
-def filled_form(content: ServiceDraft, areas: Areas, languages: Iterable[str]) -> EntryForm:
+def filled_form(content: ServiceDraft, reference: Reference, languages: Iterable[str]) -> EntryForm:
     """The form with what an entry says."""
-    spoken = tuple(dict.fromkeys((SOURCE_LANGUAGE, *languages, *_written_in(content))))
+    spoken = _spoken(content, languages)
+    areas = reference.areas
     values: MultiDict[str, str] = MultiDict()
     for name in TEXTS:
         for language, text in getattr(content, name).texts.items():
@@ -82,9 +62,13 @@ def filled_form(content: ServiceDraft, areas: Areas, languages: Iterable[str]) -
         "place-municipality": _area_name(areas, place.municipality),
         "place-sources": "\n".join(place.sources),
     }
-    for name, value in (*plain.items(), *contact_values(content.contacts)):
+    for language, text in place.note.texts.items():
+        plain[f"{PLACE_NOTE}-{language}"] = text.text
+    names = LanguageNames.of(reference.taxonomy.languages)
+    for name, value in (*plain.items(), *contact_values(content.contacts, names)):
         values[name] = "" if value is None else str(value)
-    return EntryForm(values, spoken, len(content.contacts))
+    values[ROOMS] = str(len(content.contacts))
+    return EntryForm(values, spoken)
 
 
 def typed_content(
@@ -99,10 +83,10 @@ def typed_content(
 
     ``is_whole`` is false for those who may not decide who sees the entry, and where: those fields are not read.
     """
-    shown = filled_form(before, reference.areas, languages)
-    form = replace(shown, values=values, errors={})
+    form = EntryForm(values, _spoken(before, languages))
+    names = LanguageNames.of(reference.taxonomy.languages)
     read: dict[str, Any] = {
-        **{name: _texts(form, name, getattr(before, name)) for name in TEXTS},
+        **{name: typed_texts(form, name, getattr(before, name)) for name in TEXTS},
         **{name: typed_lines(form.get(name)) for name in LINES},
         **{name: _codes(form, name, getattr(before, name)) for name in CODES if name != "also_kinds"},
     }
@@ -118,7 +102,7 @@ def typed_content(
         address_not_shown=bool(form.get("address_not_shown")),
         based_in=_area(form, "based_in", reference.areas, before.based_in),
         place=_place(form, before.place, reference.areas),
-        contacts=typed_contacts(form.values, before.contacts, form.errors),
+        contacts=typed_contacts(form, before.contacts, names),
     )
     return (_with_reach(content, form, before, reference.areas) if is_whole else content), form
 
@@ -135,20 +119,10 @@ def _with_reach(content: ServiceDraft, form: EntryForm, before: ServiceDraft, ar
     )
 
 
-def _written_in(content: ServiceDraft) -> list[str]:
-    return [language for name in TEXTS for language in getattr(content, name).texts]
-
-
-def _texts(form: EntryForm, name: str, before: Translations) -> Translations:
-    """A text that is written by hand here is nobody's reviewed translation yet."""
-    texts = {}
-    for language in form.languages:
-        text = " ".join(form.get(f"{name}-{language}").split())
-        if text:
-            state = TextState.ORIGINAL if language == SOURCE_LANGUAGE else TextState.UNREVIEWED
-            old = before.texts.get(language)
-            texts[language] = old if old is not None and old.text == text else Text(text, state)
-    return Translations(dict(sorted(texts.items())))
+def _spoken(content: ServiceDraft, languages: Iterable[str]) -> tuple[str, ...]:
+    """The languages that the form has fields for: Swedish, those of the site, and any that is written in already."""
+    written = [language for texts in texts_of(content).values() for language in texts.texts]
+    return tuple(dict.fromkeys((SOURCE_LANGUAGE, *languages, *written)))
 
 
 def _codes(form: EntryForm, name: str, before: tuple[str, ...]) -> tuple[str, ...]:
@@ -190,9 +164,10 @@ def _place(form: EntryForm, before: ShownPlace | None, areas: Areas) -> ShownPla
     municipality = _area(form, "place-municipality", areas, "" if before is None else before.municipality)
     place = replace(
         before or ShownPlace(),
-        address=" ".join(form.get("place-address").split()),
-        locality=" ".join(form.get("place-locality").split()),
+        address=form.line("place-address"),
+        locality=form.line("place-locality"),
         municipality=municipality,
+        note=typed_texts(form, PLACE_NOTE, (before or ShownPlace()).note),
         sources=typed_lines(form.get("place-sources")),
     )
     return place if place.address or place.locality or place.municipality or place.note else None

@@ -13,13 +13,17 @@ from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.actions.letters import confirm_by_letter, entry_of_letter, propose_by_letter
-from directory.models import Service
+from directory.domain.draft import ServiceDraft
+from directory.domain.editing import as_edited
 from directory.queries.contents import content_of
 from directory.rendering.office.values import contact_words, schedule_words
 from directory.web.office.blueprint import pages
+from directory.web.office.contact_rows import rearranged, rooms
 from directory.web.office.entry_choices import form_choices
-from directory.web.office.entry_form import EntryForm, filled_form, typed_content
+from directory.web.office.entry_form import filled_form, typed_content
+from directory.web.office.form_reading import EntryForm
 from directory.web.office.policies import anybody
+from directory.web.office.translating import shown_languages
 from directory.web.office.visit import OfficeVisit, office_visit
 
 
@@ -67,9 +71,9 @@ def letter_right(language: str, secret: str) -> BaseResponse:
 @anybody
 def letter_change(language: str, secret: str) -> Response:
     visit = _visit(language)
-    service = entry_of_letter(visit.tables, secret, at=visit.at)
-    form = filled_form(content_of(service), visit.office.reference.areas, visit.office.settings.languages)
-    return _change_page(visit, secret, service, form)
+    content = content_of(entry_of_letter(visit.tables, secret, at=visit.at))
+    form = filled_form(content, visit.office.reference, visit.office.settings.languages)
+    return _change_page(visit, secret, content, form)
 
 
 @pages.post("/letters/<language>/<secret>/change")
@@ -78,15 +82,17 @@ def letter_changed(language: str, secret: str) -> BaseResponse:
     """What an organization writes is a proposal like any other; who sees the entry is not its to change."""
     visit = _visit(language)
     service = entry_of_letter(visit.tables, secret, at=visit.at)
-    office = visit.office
+    office, changed = visit.office, rearranged(request.form)
+    values = request.form if changed is None else changed
     try:
         content, form = typed_content(
-            request.form, content_of(service), office.reference, office.settings.languages, is_whole=False
+            values, content_of(service), office.reference, office.settings.languages, is_whole=False
         )
     except (ValueError, KeyError):
         abort(400)
-    if form.errors:
-        return _change_page(visit, secret, service, form, status=422)
+    if changed is not None or form.errors:
+        content = as_edited(content_of(service), content)
+        return _change_page(visit, secret, content, form, status=422 if form.errors else 200)
     why = " ".join(request.form.get("why", "").split())
     propose_by_letter(visit.tables, secret, content, why=why, at=visit.at)
     return redirect(url_for("office.letter_thanks", language=language), 303)
@@ -100,7 +106,7 @@ def letter_thanks(language: str) -> Response:
 
 
 def _change_page(
-    visit: OfficeVisit, secret: str, service: Service, form: EntryForm, *, status: int = 200
+    visit: OfficeVisit, secret: str, content: ServiceDraft, form: EntryForm, *, status: int = 200
 ) -> Response:
     gettext = visit.interface.gettext
     errors = {name: gettext(words, name=form.named.get(name, "")) for name, words in form.errors.items()}
@@ -109,12 +115,14 @@ def _change_page(
         title=gettext("Ändra uppgifterna"),
         status=status,
         # What is typed would be gone in another language, so none is offered any more then.
-        languages=[] if form.errors else _languages(visit, secret=secret),
+        languages=[] if request.method == "POST" else _languages(visit, secret=secret),
         secret=secret,
-        name=visit.interface.plain(service.name),
+        name=visit.interface.plain(content.name),
         form=form,
         errors=errors,
         choices=form_choices(visit),
+        rooms=rooms(form.values),
+        translations=shown_languages(visit, form, content),
     )
 
 

@@ -21,7 +21,12 @@ class Section:
 SECTIONS = (
     Section(N_("Start"), "office.start", frozenset({"start"})),
     Section(N_("Att göra"), "office.work", frozenset({"work", "work_in"}), Act.VERIFY),
-    Section(N_("Poster"), "office.entries", frozenset({"entries", "entry", "history", "new_entry"}), Act.SEE),
+    Section(
+        N_("Poster"),
+        "office.entries",
+        frozenset({"entries", "entry", "history", "new_entry", "translations"}),
+        Act.SEE,
+    ),
     Section(
         N_("Förslag"),
         "office.proposals",

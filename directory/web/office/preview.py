@@ -17,7 +17,6 @@ from directory.rendering.entries import shown_entry
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, summarise
 from directory.rendering.office.faults import ShownFault, shown_faults
-from directory.web.office.unreadable import Unreadable
 from directory.web.office.visit import OfficeVisit
 
 #: Where it stands on the page, and where its links lead: nobody should lose what is typed by pressing one.
@@ -59,14 +58,6 @@ def shown_preview(
     )
 
 
-def preview_part(visit: OfficeVisit, shown: ShownPreview, unreadable: tuple[Unreadable, ...]) -> Markup:
-    """The part of the page that changes with what is typed."""
-    environment = visit.office.environments[visit.interface.language]
-    macros = environment.get_template("office/components/shown_inside.html").module
-    markup: Markup = macros.shown_inside(shown, unreadable, visit.interface.language)  # type: ignore[attr-defined]  # a macro of the file
-    return markup
-
-
 def _markup(visit: OfficeVisit, preview: Preview, language: str) -> Markup:
     """Made by the templates of the public pages in that language."""
     if preview.listing is None:
@@ -81,8 +72,7 @@ def _markup(visit: OfficeVisit, preview: Preview, language: str) -> Markup:
         instead=tuple(_summary(visit, interface, other) for other in preview.others),
     )
     macros = environment.get_template("components/whole_entry.html").module
-    markup: Markup = macros.whole_entry(entry, Nowhere(), 3)  # type: ignore[attr-defined]  # a macro of the file
-    return markup
+    return macros.whole_entry(entry, Nowhere(), 3)  # type: ignore[attr-defined, no-any-return]  # a macro of the file
 
 
 def _summary(visit: OfficeVisit, interface: Interface, listing: Listing) -> Summary:

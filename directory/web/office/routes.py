@@ -20,6 +20,7 @@ from directory.web.office import (
     site,
     spreadsheets,
     start,
+    translations,
     users,
     worklists,
 )
@@ -27,7 +28,8 @@ from directory.web.office.blueprint import pages
 
 MODULES = (
     *(account, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
-    *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, users, worklists),
+    *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, translations),
+    *(users, worklists),
 )
 
 __all__ = ["MODULES", "pages"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from directory.rendering.words import N_
-from directory.web.office.entry_form import EntryForm
+from directory.web.office.form_reading import EntryForm
 from directory.web.office.visit import OfficeVisit
 
 IN_CONTACT = re.compile(r"contact-(\d+)-(?:day-(\d)|(\w+))")

@@ -30,7 +30,12 @@
       const answer = await fetch(form.dataset.preview, { method: "POST", body, redirect: "error", signal: mine.signal });
       if (!answer.ok) { throw new Error(String(answer.status)); }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      if (mine === asked) { shown.replaceChildren(...page.body.childNodes); }
+      if (mine !== asked) { return; }
+      for (const part of page.querySelectorAll("[data-into]")) {
+        document.getElementById(part.dataset.into)?.replaceChildren(...part.childNodes);
+        part.remove();
+      }
+      shown.replaceChildren(...page.body.childNodes);
     } catch {
       if (mine === asked && !mine.signal.aborted) { tell(form.dataset.trouble); }
     }
@@ -38,7 +43,7 @@
 
   const later = () => {
     clearTimeout(timer);
-    if (panel.open) { timer = setTimeout(show, PAUSE); }
+    timer = setTimeout(show, PAUSE);
   };
 
   const typed = (event) => {
@@ -50,7 +55,6 @@
   panel.open = matchMedia(WIDE).matches || panel.open;
   form.addEventListener("input", typed);
   document.getElementById("shown-in").addEventListener("input", later);
-  panel.addEventListener("toggle", () => { if (panel.open && isUnsaved) { show(); } });
 
   // Pressed twice in a row, a form would be sent twice.
   form.addEventListener("submit", (event) => {
