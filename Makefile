@@ -21,7 +21,7 @@ test: .venv/developing chromium ## Run every test, those in a real browser inclu
 	@$(BIN)/python -m pytest -n 2 --dist loadscope
 
 test-postgresql: .venv/developing ## Run what needs the office's tables on a PostgreSQL made for it and thrown away (Debian)
-	@pg_virtualenv sh -c 'TEST_DATABASE_URL=postgresql+psycopg:// exec $(BIN)/python -m pytest $(ON_TABLES)'
+	@pg_virtualenv sh -c 'TEST_DATABASE_URL=postgresql+psycopg:// exec $(BIN)/python -m pytest -n 2 --dist loadscope $(ON_TABLES)'
 
 install: .venv/installed ## Make .venv with the locked versions
 
