@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from threading import Event, Lock
 
@@ -56,12 +57,14 @@ class CurrentCatalogue:
         try:
             if self._catalogue is not None:
                 self._catalogue.prepare()
+                _settle()
             self._is_watched = True
             while not ended.wait(TRY_EVERY if self._degraded else LOOK_EVERY):
                 self.look(again=bool(self._degraded))
         finally:
             # Whatever ends this thread, questions look for themselves again.
             self._is_watched = False
+            gc.unfreeze()
 
     def look(self, *, again: bool = False) -> None:
         """Open what the pointer names if that is new. While one looks, the others go on with what is there."""
@@ -89,6 +92,8 @@ class CurrentCatalogue:
                 if self._is_watched:
                     opened.prepare()
                 self._catalogue = opened
+                if self._is_watched:
+                    _settle()
             self._degraded = ""
         except (DamagedEdition, OSError) as error:
             self._degraded = str(error)
@@ -106,6 +111,13 @@ class CurrentCatalogue:
                 self._degraded += f"; {error}"
             else:
                 return
+
+
+def _settle() -> None:
+    """Look for no garbage in what stays for long: with thousands of services it holds up whoever is answered then."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _read(pointer: Path) -> str | None:

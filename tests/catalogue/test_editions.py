@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import weakref
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -288,6 +290,31 @@ def test_while_the_pointer_is_watched_no_question_opens_an_edition(store: Editio
 
     assert seen == ["Jouren 1"]
     assert shelter_of(current) == "Jouren 2"
+
+
+def test_what_is_watched_is_not_searched_for_garbage_and_what_went_before_is_let_go(
+    store: EditionStore,
+) -> None:
+    current = CurrentCatalogue(store)
+    first = weakref.ref(current.catalogue)
+    make_edition(store, 2)
+    settled: list[int] = []
+    gone: list[bool] = []
+
+    current.watch(
+        Looks(
+            [
+                lambda: settled.append(gc.get_freeze_count()),
+                lambda: store.use(2),
+                lambda: settled.append(gc.get_freeze_count()),
+                lambda: gone.append(first() is None),
+            ]
+        )
+    )
+
+    assert min(settled) > 1000
+    assert gone == [True]
+    assert gc.get_freeze_count() == 0
 
 
 def test_an_edition_that_arrives_after_its_pointer_is_used_when_it_is_whole(store: EditionStore) -> None:
