@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
@@ -10,11 +12,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.catalogue.catalogue import Catalogue
+from directory.catalogue.current import CurrentCatalogue
+from directory.web.app import CURRENT
 from tests.page import PageClient
 from tests.page_checks import LEFTOVERS
 
-#: The design allows 250 ms; processor time, with room for a machine that does other things.
-SECONDS = 0.75
+#: Of processor time, whatever else the machine does; by measure the worst takes 0.03.
+SECONDS = 0.25
 HOSTILE = (
     "*", "?", "[a TO z]", " OR ".join(["*x*"] * 10), " OR ".join(["word~3"] * 10), "(" * 2_000, "a " * 5_000,
     "id:1*",
@@ -35,6 +39,7 @@ HOSTILE = (
 )  # fmt: skip
 #: Some look like a fault of ours when the page says them back.
 SAID_BACK = [number for number, words in enumerate(HOSTILE) if not LEFTOVERS.search(words)]
+PAGES = ("/sv/search", "/en/search", "/ar/search")
 SORTS = ("answer", "entry", "place", "guide", "guide/for", "guide/ask", "actor", "help", "for")
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=260)
 #: Arabic letters and signs of every block, with marks of direction and of joining among them.
@@ -54,12 +59,26 @@ def steps(catalogue: Catalogue) -> str:
 
 
 @pytest.fixture(scope="module")
-def warm(app: Flask, steps: str) -> Flask:
-    """The site after its first readers, who wait for what is opened when it is first asked for."""
+def warm(app: Flask, steps: str) -> Iterator[Flask]:
+    """The site as it is served: its edition made ready, its templates read, and nothing searched for garbage."""
+    current: CurrentCatalogue = app.extensions[CURRENT]
+    assert current.catalogue is not None
+    current.catalogue.prepare()
     for language in ("sv", "en", "ar"):
         app.test_client().post(f"/{language}/search", data={"q": "kvinojour zzqqxx"}, follow_redirects=True)
-    app.test_client().post(steps, data={"place": "x"}, follow_redirects=True)
-    return app
+        app.test_client().post(steps.replace("sv", language), data={"place": "x"}, follow_redirects=True)
+    gc.collect()
+    gc.freeze()
+    yield app
+    gc.unfreeze()
+
+
+@pytest.fixture(scope="module")
+def known(catalogue: Catalogue) -> list[str]:
+    """Everyday words of every language."""
+    concepts = catalogue.reference.taxonomy.concepts.values()
+    phrases = (phrase for concept in concepts for words in concept.words.values() for phrase in words)
+    return sorted({word for phrase in phrases for word in phrase.split() if len(word) > 4})
 
 
 def is_answered(app: Flask, address: str, **form: str) -> None:
@@ -98,6 +117,19 @@ def test_any_words_are_answered_at_once(warm: Flask, words: str) -> None:
 def test_any_words_in_arabic_letters_are_answered_at_once(warm: Flask, words: str) -> None:
     is_answered(warm, "/ar/search", q=words)
     is_answered(warm, "/sv/search", q=words)
+
+
+@MANY
+@given(st.data())
+def test_words_that_are_almost_known_or_run_together_are_answered_at_once(
+    warm: Flask, known: list[str], data: st.DataObject
+) -> None:
+    """What costs a search most: each word is looked for among all that are like it, and taken apart."""
+    slips = st.tuples(st.sampled_from(known), st.integers(0, 20), st.sampled_from("aeinrståäاينو"))
+    typed = [f"{word[:at]}{letter}{word[at + 1 :]}" for word, at, letter in data.draw(st.lists(slips, max_size=40))]
+    is_answered(
+        warm, data.draw(st.sampled_from(PAGES)), q=data.draw(st.sampled_from((" ", "", "\u200d "))).join(typed)
+    )
 
 
 @MANY
