@@ -11,6 +11,8 @@ import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
+from directory.safekeeping import make_private_file, make_private_folder
+
 #: Readers do not wait for the writer; a commit is on the disk; deleted values are overwritten (requirement SE-29).
 _SQLITE_PRAGMAS = (
     "journal_mode = WAL",
@@ -23,12 +25,14 @@ _SQLITE_PRAGMAS = (
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for SQLite or PostgreSQL; the folder of a SQLite file is made when it is not there."""
+    """An engine for SQLite or PostgreSQL; a SQLite file and its folder are made, private, when they are not there."""
     parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
-        Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, json_deserializer=msgspec.json.decode)
     if engine.dialect.name == "sqlite":
+        if parsed.database not in (None, "", ":memory:"):
+            path = Path(str(parsed.database))
+            make_private_folder(path.parent)
+            event.listen(engine, "do_connect", lambda *_connecting: make_private_file(path))
         event.listen(engine, "connect", _set_pragmas)
     return engine
 

@@ -15,6 +15,7 @@ from secrets import token_hex
 import msgspec
 
 from directory.domain.suggestion import SuggestionDraft
+from directory.safekeeping import make_private_folder, write_private_file
 
 SUFFIX, UNFINISHED, ASIDE = ".json", ".part", ".unreadable"
 DAY = 86_400
@@ -25,15 +26,12 @@ MOST_BYTES = 16_000
 
 def put(folder: Path, suggestion: SuggestionDraft) -> bool:
     """Leave a suggestion; False when there is no room for it. It is whole on the disk before it gets its name."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     if sum(1 for _ in folder.glob(f"*{SUFFIX}")) >= MOST_WAITING:
         return False
     name = token_hex(16)
     unfinished = folder / f"{name}{UNFINISHED}"
-    with unfinished.open("xb") as file:
-        file.write(msgspec.json.encode(suggestion))
-        file.flush()
-        os.fsync(file.fileno())
+    write_private_file(unfinished, msgspec.json.encode(suggestion))
     midnight = datetime.combine(suggestion.day, time(), UTC).timestamp()
     os.utime(unfinished, (midnight, midnight))
     unfinished.rename(folder / f"{name}{SUFFIX}")

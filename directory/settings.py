@@ -133,6 +133,7 @@ class Settings:
     mail_sender: str = _setting(
         "KONTAKTGUIDEN_MAIL_SENDER", str, "noreply@kontaktguiden.invalid", "the address that mail comes from"
     )
+    backups: Path = _setting("KONTAKTGUIDEN_BACKUPS", Path, Path(), "the folder that backups are kept in")
     now: datetime | None = _setting(
         "KONTAKTGUIDEN_NOW", read_moment, None, "a fixed moment instead of the clock, for trying things out"
     )
@@ -156,6 +157,11 @@ class Settings:
     def mail(self) -> Path:
         """Where mail is written to while there is no server for it."""
         return self.var / "mail"
+
+    @property
+    def waiting(self) -> tuple[Path, ...]:
+        """Folders of what has yet to reach the tables, or a reader of mail; backups hold them too."""
+        return self.inbox, self.mail
 
     @property
     def links(self) -> Path:

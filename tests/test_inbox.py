@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -80,3 +81,11 @@ def test_leftovers_do_not_close_the_inbox(tmp_path: Path) -> None:
         (tmp_path / f"{number}.part").touch()
 
     assert inbox.put(tmp_path, WRONG)
+
+
+def test_nobody_else_on_the_machine_reads_what_somebody_wrote(tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    inbox.put(folder, WRONG)
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}

@@ -8,6 +8,7 @@ The rows are the same on every database, so an office also moves from SQLite to 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -23,6 +24,7 @@ from directory.exchange.backup_files import (
     BackupManifest,
     BackupRefused,
     copy_editions,
+    copy_waiting,
     file_entries,
     new_folder,
     read_manifest,
@@ -46,9 +48,17 @@ class BackedUp:
     damaged: tuple[str, ...]
 
 
-def back_up(engine: Engine, store: EditionStore, folder: Path, *, at: datetime) -> BackedUp:
-    """Write everything into a new folder. The office may be used meanwhile; nothing is published."""
+def back_up(
+    engine: Engine, store: EditionStore, folder: Path, *, waiting: Sequence[Path] = (), at: datetime
+) -> BackedUp:
+    """Write everything into a new folder. The office may be used meanwhile; nothing is published.
+
+    ``waiting`` are folders of what has yet to reach the tables. They come first: what is taken in meanwhile is in the
+    backup twice, and is taken in once.
+    """
     with publishing_alone(store), new_folder(folder) as place:
+        for one in waiting:
+            copy_waiting(one, place / one.name)
         with reading(engine) as connection:
             revision = revision_of(connection)
             if not revision:
@@ -71,10 +81,13 @@ def back_up(engine: Engine, store: EditionStore, folder: Path, *, at: datetime) 
     return BackedUp(manifest, tuple(damaged))
 
 
-def restore(engine: Engine, store: EditionStore, folder: Path, *, replace: bool = False) -> BackupManifest:
+def restore(
+    engine: Engine, store: EditionStore, folder: Path, *, waiting: Sequence[Path] = (), replace: bool = False
+) -> BackupManifest:
     """Bring a whole backup back. BackupRefused, before anything is changed, when it cannot be or may not be.
 
-    The tables change at once or not at all; the editions follow, and the pointer comes last.
+    The tables change at once or not at all; the editions follow, and the pointer comes last. What has come into the
+    folders of ``waiting`` since then stays beside what comes back.
     """
     manifest = read_manifest(folder)
     if not is_known(manifest.revision):
@@ -84,6 +97,8 @@ def restore(engine: Engine, store: EditionStore, folder: Path, *, replace: bool 
             _refuse_to_overwrite(engine, store)
         _replace_tables(engine, folder, manifest)
         _bring_editions(EditionStore(folder / EDITIONS), store, manifest.edition)
+        for one in waiting:
+            copy_waiting(folder / one.name, one)
     return manifest
 
 

@@ -20,6 +20,8 @@ from directory.catalogue.edition import DamagedEdition, EditionStore, read_manif
 from directory.database import opened, writing
 from directory.domain.audit import first_break
 from directory.exchange import find_faults
+from directory.exchange.backup_files import MANIFEST, BackupRefused, newest_backup
+from directory.exchange.backup_files import read_manifest as read_backup
 from directory.exchange.mail import PORTS
 from directory.migrations import is_known, newest_revision
 from directory.queries.audit import audit_chain, audit_end
@@ -27,6 +29,7 @@ from directory.queries.condition import condition_of, count_late_mail, last_writ
 from directory.queries.drafts import drafts_waiting
 from directory.queries.letters import count_refused_mail
 from directory.queries.users import count_administrators
+from directory.safekeeping import is_open_to_others
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -39,6 +42,8 @@ LITTLE_ROOM, NO_ROOM = 1_000_000_000, 100_000_000
 #: Clocks of two machines differ a little.
 CLOCK_SLACK = timedelta(minutes=5)
 MAIL_SECONDS = 5.0
+#: One is made every night (requirement SE-27); two nights missed is no accident.
+OLD_BACKUP_DAYS = 2
 
 
 class Grade(StrEnum):
@@ -63,6 +68,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from examine_editions(settings)
     yield from examine_office(settings)
     yield from examine_mail(settings)
+    yield from examine_backups(settings)
 
 
 def examine_files(settings: Settings) -> Iterator[Finding]:
@@ -114,17 +120,48 @@ def examine_room(settings: Settings) -> Iterator[Finding]:
     grade = Grade.BROKEN if free < NO_ROOM else Grade.LOOK if free < LITTLE_ROOM else Grade.FINE
     to_do = "" if grade is Grade.FINE else "Make room, or set KONTAKTGUIDEN_KEEP_EDITIONS lower."
     yield Finding(grade, f"{free / 1_000_000_000:.1f} GB are free for {settings.var}.", to_do)
-    open_to_others = [path for path in private_files(settings) if path.exists() and path.stat().st_mode & 0o007]
+    open_to_others = [path for path in private_places(settings) if is_open_to_others(path)]
     for path in open_to_others:
-        yield Finding(Grade.LOOK, f"Every user of this machine can read {path}.", f"Run chmod o-rwx {path}")
+        yield _open_to_others(path)
     if not open_to_others:
         yield Finding(Grade.FINE, "Nobody else on this machine can read the office.")
 
 
-def private_files(settings: Settings) -> list[Path]:
-    """What only the office may read, if it is a file."""
+def _open_to_others(path: Path) -> Finding:
+    return Finding(Grade.LOOK, f"Other users of this machine can read {path}.", f"Run chmod go-rwx {path}")
+
+
+def private_places(settings: Settings) -> list[Path]:
+    """Files and folders that only the office may look into."""
     database = settings.database_url.removeprefix(SQLITE)
-    return [settings.office_keys, *([] if database == settings.database_url else [Path(database)])]
+    tables = [] if database == settings.database_url else [Path(database)]
+    return [settings.office_keys, *tables, *settings.waiting]
+
+
+def examine_backups(settings: Settings) -> Iterator[Finding]:
+    """Whether there is one of late, whole, and for its owner only."""
+    if settings.backups == Path():
+        if settings.office_url:
+            to_do = "Set KONTAKTGUIDEN_BACKUPS, and run kontaktguiden backup every night."
+            yield Finding(Grade.LOOK, "Nobody has said where backups are kept.", to_do)
+        return
+    newest = newest_backup(settings.backups)
+    if newest is None:
+        yield Finding(Grade.BROKEN, f"There is no backup in {settings.backups}.", "Run kontaktguiden backup.")
+        return
+    made, folder = newest
+    days = (settings.moment() - made).days
+    if days >= OLD_BACKUP_DAYS:
+        yield Finding(Grade.LOOK, f"The newest backup is {days} days old.", "Run kontaktguiden backup every night.")
+    try:
+        read_backup(folder)
+    except BackupRefused as error:
+        yield Finding(Grade.BROKEN, str(error), "Run kontaktguiden backup.")
+    else:
+        yield Finding(Grade.FINE, f"The newest backup is whole: {made:%Y-%m-%d}.")
+    for one in sorted(path.parent for path in settings.backups.glob(f"*/{MANIFEST}")):
+        if is_open_to_others(one):
+            yield _open_to_others(one)
 
 
 def examine_editions(settings: Settings) -> Iterator[Finding]:

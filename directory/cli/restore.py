@@ -20,7 +20,7 @@ def command(settings: Settings, folder: Path, replace: bool) -> None:
     """Bring a backup back from FOLDER, after every hash in it was checked."""
     store = EditionStore(settings.editions)
     with opened(settings.database_url) as engine:
-        manifest = restore(engine, store, folder, replace=replace)
+        manifest = restore(engine, store, folder, waiting=settings.waiting, replace=replace)
     in_use = "No edition was in use" if manifest.edition is None else f"Edition {manifest.edition} is in use"
     click.echo(f"{in_use}, as when it was backed up at {manifest.made_at}.", err=True)
     click.echo("Restart the site and the office, then run kontaktguiden doctor.", err=True)

@@ -3,6 +3,7 @@
     manifest.json
     tables/<table>.jsonl
     editions/…              as the editions of the installation are
+    inbox/…, mail/…         what waited in folders
 
 What the rows mean, and bringing them back, is not decided here.
 """
@@ -14,19 +15,20 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
 from directory.catalogue.edition import EditionStore, FileEntry, content_entry, file_entry, file_problems, sync_folder
 from directory.domain.errors import DirectoryError
+from directory.safekeeping import make_private_folder, write_private_file
 
 FORMAT = 1
 MANIFEST = "manifest.json"
 TABLES = "tables"
 EDITIONS = "editions"
 UNFINISHED = ".unfinished"
-OWNER_ONLY = 0o700
 
 
 class BackupRefused(DirectoryError):
@@ -53,7 +55,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
         raise BackupRefused(f"{folder} is not empty. Name a folder that is not there yet.")
     unfinished = folder.with_name(f"{folder.name}{UNFINISHED}")
     shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir(parents=True, mode=OWNER_ONLY)
+    make_private_folder(unfinished)
     yield unfinished
     if folder.exists():
         folder.rmdir()
@@ -116,6 +118,36 @@ def copy_editions(source: EditionStore, target: EditionStore, numbers: Iterable[
                 shutil.copyfile(path, place)
             else:
                 os.link(known, place)
+
+
+def copy_waiting(source: Path, target: Path) -> None:
+    """Copy the files that wait in a folder, as far as they are not there. One may be taken out meanwhile."""
+    waiting = [path for path in sorted(source.glob("*.*")) if path.is_file()] if source.is_dir() else []
+    for path in waiting:
+        place = target / path.name
+        if place.exists():
+            continue
+        make_private_folder(target)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            continue
+        write_private_file(place, content)
+        shutil.copystat(path, place)
+
+
+def newest_backup(folder: Path) -> tuple[datetime, Path] | None:
+    """The last backup among those kept in a folder, and when it was made; None when there is none."""
+    found = [(_made_at(path.parent), path.parent) for path in folder.glob(f"*/{MANIFEST}")]
+    return max(((at, path) for at, path in found if at is not None), default=None)
+
+
+def _made_at(folder: Path) -> datetime | None:
+    try:
+        manifest = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=BackupManifest)
+        return datetime.fromisoformat(manifest.made_at)
+    except (OSError, ValueError):
+        return None
 
 
 def file_entries(folder: Path) -> dict[str, FileEntry]:

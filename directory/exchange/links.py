@@ -15,6 +15,7 @@ import msgspec
 
 from directory.domain.links import LinkFinding, LinkState, carried_on, state_of_status
 from directory.exchange.asking import Answer, Asker, NoAnswer
+from directory.safekeeping import make_private_folder
 
 REDIRECTS = 3
 HOSTS_AT_ONCE = 4
@@ -136,7 +137,7 @@ def read_findings(path: Path) -> dict[str, LinkFinding]:
 def write_findings(path: Path, found: Iterable[LinkFinding], before: Mapping[str, LinkFinding]) -> list[LinkFinding]:
     """Keep what was found now in place of what was found before; all of it, by address."""
     findings = sorted((carried_on(finding, before) for finding in found), key=lambda finding: finding.address)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     temporary = path.with_name(f".{path.name}")
     temporary.write_bytes(msgspec.json.format(msgspec.json.encode(findings), indent=1) + b"\n")
     temporary.replace(path)

@@ -10,6 +10,8 @@ from smtplib import SMTP, SMTP_SSL, SMTPDataError, SMTPException, SMTPRecipients
 from ssl import SSLContext, create_default_context
 from urllib.parse import unquote, urlsplit
 
+from directory.safekeeping import make_private_folder, write_private_file
+
 SECONDS = 20.0
 PORTS = {"smtp": 587, "smtps": 465}
 #: What a server says for good; below it may say otherwise another time.
@@ -35,9 +37,9 @@ def to_folder(folder: Path) -> Callable[[EmailMessage], None]:
     """Writes each mail as a file that a mail program opens. One that is sent again replaces itself."""
 
     def deliver(message: EmailMessage) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         name = "".join(letter for letter in message["Message-ID"] if letter.isalnum())
-        (folder / f"{name}.eml").write_bytes(message.as_bytes())
+        write_private_file(folder / f"{name}.eml", message.as_bytes())
 
     return deliver
 

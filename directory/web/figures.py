@@ -21,6 +21,7 @@ import msgspec
 from flask import Flask, Response
 
 from directory.domain.figures import Hour, RouteClass, StatusClass, hour_of, status_class, told
+from directory.safekeeping import make_private_folder
 from directory.web.routing import route_class
 
 log = logging.getLogger("directory")
@@ -64,7 +65,7 @@ class Figures:
         with self._counting:
             due = [Hour(begins, self._hours.pop(begins)) for begins in sorted(self._hours) if is_due(begins)]
         for hour in due:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._folder)
             _write_whole(self._folder / f"{hour.begins:{NAME}}-{token_hex(4)}.json", hour)
 
     def _add_up(self, *, before: datetime) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
+from directory import inbox
 from directory.actions.backups import back_up, restore
 from directory.actions.drafts import save_draft, start_draft
 from directory.catalogue.edition import LISTINGS, EditionStore
@@ -17,7 +19,9 @@ from directory.database import reading, writing
 from directory.domain.audit import first_break
 from directory.domain.errors import DirectoryError
 from directory.domain.listing import Cost
+from directory.domain.suggestion import About, SuggestionDraft
 from directory.exchange.backup_files import MANIFEST, BackupRefused, file_entries, read_manifest
+from directory.exchange.mail import to_folder
 from directory.migrations import newest_revision, upgrade
 from directory.models import AnnexPlace
 from directory.publishing.publication import publish
@@ -86,6 +90,33 @@ def test_what_comes_back_is_what_was_there_by_its_hashes(
         assert session.query(AnnexPlace).one().street == CONFIDENTIAL
 
 
+def test_what_waited_in_folders_comes_back_by_its_hashes(
+    office: Office, here: Path, elsewhere: Path, tmp_path: Path
+) -> None:
+    said = SuggestionDraft(ref="0a1b2c3d", about=About.HOURS, text="Stängt på fredagar.", day=AT.date())
+    inbox.put(here / "inbox", said)
+    message = EmailMessage()
+    message["Message-ID"] = "<1@example.org>"
+    to_folder(here / "mail")(message)
+    inbox.put(elsewhere / "inbox", replace(said, text="Ringde förgäves."))
+    store, there = EditionStore(here / "editions"), EditionStore(elsewhere / "editions")
+    waiting = (here / "inbox", here / "mail")
+
+    done = back_up(office.engine, store, tmp_path / "backup", waiting=waiting, at=AT)
+    restore(office_engine(elsewhere), there, tmp_path / "backup", waiting=(elsewhere / "inbox", elsewhere / "mail"))
+
+    for folder in waiting:
+        back = file_entries(elsewhere / folder.name)
+        for name, entry in file_entries(folder).items():
+            assert done.manifest.files[f"{folder.name}/{name}"] == entry == back[name]
+    assert sorted(one.text for _name, one in inbox.waiting(elsewhere / "inbox")) == [
+        "Ringde förgäves.",
+        "Stängt på fredagar.",
+    ]
+    for path in (*(elsewhere / "inbox").iterdir(), *(elsewhere / "mail").iterdir()):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
 def test_an_office_that_came_back_is_worked_in(office: Office, here: Path, elsewhere: Path, tmp_path: Path) -> None:
     back_up(office.engine, EditionStore(here / "editions"), tmp_path / "backup", at=AT)
     engine, store = office_engine(elsewhere), EditionStore(elsewhere / "editions")
@@ -145,11 +176,15 @@ def test_a_backup_does_not_replace_what_is_in_its_folder(office: Office, here: P
     assert [path.name for path in (tmp_path / "backup").iterdir()] == ["diary"]
 
 
-@pytest.mark.parametrize("name", ["tables/services.jsonl", f"editions/000002/public/{LISTINGS}", MANIFEST])
+@pytest.mark.parametrize(
+    "name", ["tables/services.jsonl", f"editions/000002/public/{LISTINGS}", "inbox/a.json", MANIFEST]
+)
 def test_a_backup_that_was_damaged_changes_nothing(
     office: Office, here: Path, elsewhere: Path, tmp_path: Path, name: str
 ) -> None:
-    back_up(office.engine, EditionStore(here / "editions"), tmp_path / "backup", at=AT)
+    (here / "inbox").mkdir()
+    (here / "inbox" / "a.json").write_text("something said")
+    back_up(office.engine, EditionStore(here / "editions"), tmp_path / "backup", waiting=[here / "inbox"], at=AT)
     damaged = tmp_path / "backup" / name
     damaged.write_bytes(damaged.read_bytes()[:-9])
     engine = office_engine(elsewhere)

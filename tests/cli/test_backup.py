@@ -33,6 +33,18 @@ def test_an_installation_is_lost_and_comes_back(tmp_path: Path, variables: dict[
     assert "--replace" in again.stderr
 
 
+def test_a_backup_without_a_name_is_kept_where_backups_are(tmp_path: Path, variables: dict[str, str]) -> None:
+    run(tmp_path, "user", "add", "ada@example.org", "--name", "Ada", **variables)
+    kept = tmp_path / "backups"
+
+    assert run(tmp_path, "backup", KONTAKTGUIDEN_BACKUPS=str(kept), **variables).exit_code == 0
+
+    assert [path.name for path in kept.iterdir()] == ["2026-11-25T100000"]
+    refused = run(tmp_path, "backup", **variables)
+    assert refused.exit_code == 2
+    assert "KONTAKTGUIDEN_BACKUPS" in refused.stderr
+
+
 def test_a_folder_without_a_backup_is_refused_in_words(tmp_path: Path, variables: dict[str, str]) -> None:
     refused = run(tmp_path, "restore", str(tmp_path / "nothing"), **variables)
 

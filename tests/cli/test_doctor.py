@@ -23,9 +23,6 @@ def var(published: Path, tmp_path: Path) -> Path:
     """A state folder with an edition and an office with an administrator, all as it should be."""
     shutil.copytree(published / "editions", tmp_path / "editions")
     run(tmp_path, "user", "add", "ada@example.org", "--name", "Ada", **office(tmp_path))
-    private = tmp_path / "office.sqlite"
-    if private.exists():
-        private.chmod(0o600)
     return tmp_path
 
 
@@ -134,7 +131,7 @@ def test_a_database_that_everybody_reads_is_told(var: Path) -> None:
     keys.write_text("key\n")
     keys.chmod(0o644)
 
-    assert f"chmod o-rwx {keys}" in examined(var)[1]
+    assert f"chmod go-rwx {keys}" in examined(var)[1]
 
 
 def test_a_file_that_is_no_database_is_broken(tmp_path: Path) -> None:
@@ -162,3 +159,40 @@ def test_a_mail_server_that_nobody_answers_at_is_broken(var: Path) -> None:
     assert code == 1
     assert "Nobody takes mail at 127.0.0.1" in said
     assert "secret" not in said
+
+
+@pytest.fixture
+def backups(var: Path) -> dict[str, str]:
+    """One backup, made today."""
+    kept = {"KONTAKTGUIDEN_BACKUPS": str(var / "backups")}
+    assert run(var, "backup", **office(var), **kept).exit_code == 0
+    return kept
+
+
+def test_a_backup_of_today_is_fine(var: Path, backups: dict[str, str]) -> None:
+    said = examined(var, **backups)[1]
+
+    assert "The newest backup is whole: 2026-11-25." in said
+    assert "days old" not in said
+
+
+def test_backups_that_are_old_open_damaged_or_missing_are_told(var: Path, backups: dict[str, str]) -> None:
+    later = {"KONTAKTGUIDEN_NOW": (NOW + timedelta(days=5)).isoformat(), **backups}
+    assert "The newest backup is 5 days old." in examined(var, **later)[1]
+    (backup,) = (var / "backups").iterdir()
+    backup.chmod(0o755)
+    assert f"Other users of this machine can read {backup}." in examined(var, **backups)[1]
+    (backup / "tables" / "users.jsonl").write_bytes(b"")
+    assert "The backup is not whole" in examined(var, **backups)[1]
+    shutil.rmtree(backup)
+    code, said = examined(var, **backups)
+    assert code == 1
+    assert "There is no backup in" in said
+    assert "Nobody has said where backups are kept." in examined(var)[1]
+
+
+def test_folders_that_others_can_look_into_are_told(var: Path) -> None:
+    assert "Nobody else on this machine can read the office." in examined(var)[1]
+    (var / "inbox").mkdir(mode=0o755)
+
+    assert f"Other users of this machine can read {var / 'inbox'}." in examined(var)[1]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import socket
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
+from pathlib import Path
 from threading import Thread
 
 import pytest
 
-from directory.exchange.mail import MailPostponed, MailRefused, ServerAway, to_server
+from directory.exchange.mail import MailPostponed, MailRefused, ServerAway, to_folder, to_server
 from tests.certificates import trusting
 from tests.mail_server import HOST, MailServer, free_port, mail_server
 
@@ -132,3 +134,12 @@ def test_how_a_server_says_goodbye_changes_nothing(server: MailServer, monkeypat
     handing_over(server.address())(a_mail())
 
     assert len(server.taken) == 1
+
+
+def test_without_a_server_mail_is_a_file_for_its_owner_and_the_same_one_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        to_folder(tmp_path / "mail")(a_mail())
+
+    (file,) = (tmp_path / "mail").iterdir()
+    assert b"To: info@xn--gteborg-90a.se" in file.read_bytes()
+    assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,24 @@ def test_sqlite_keeps_what_it_confirmed_and_forgets_what_was_deleted(tmp_path: P
         "secure_delete": 1,
         "trusted_schema": 0,
     }
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there do files say who may read them")
+def test_a_new_office_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "var" / "office.sqlite"
+    before = os.umask(0)
+    try:
+        engine = open_engine(f"sqlite:///{path}")
+        upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(text("CREATE TABLE something (it INTEGER)"))
+            found = {one.name: stat.S_IMODE(one.stat().st_mode) for one in path.parent.iterdir()}
+        engine.dispose()
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert found == {"office.sqlite": 0o600, "office.sqlite-wal": 0o600, "office.sqlite-shm": 0o600}
 
 
 def test_no_table_but_the_annex_points_at_the_annex() -> None:

@@ -14,6 +14,8 @@ from tempfile import NamedTemporaryFile
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from directory.safekeeping import make_private_folder
+
 KEY_BYTES = 32
 OWNER_ONLY = 0o077
 
@@ -53,7 +55,7 @@ def read_keys(path: Path) -> Keys:
 
 def _make(path: Path) -> None:
     """Whole at once, so that of two processes that start together one makes it and both read the same."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     with NamedTemporaryFile("w", dir=path.parent, prefix=".keys-", delete=False) as file:
         file.write(f"{token_hex(KEY_BYTES)}\n")
     made = Path(file.name)
