@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
@@ -16,7 +17,7 @@ from directory.domain.listing import Contact, Listing, OrganizationName
 from directory.domain.reference import Reference
 from directory.domain.referral import refer
 from directory.domain.referral_index import ReferralIndex
-from directory.domain.referral_values import Referrals
+from directory.domain.referral_values import Referral, Referrals
 from directory.exchange.catalogue_files import read_reference, read_services
 from directory.exchange.guide_files import read_guide
 from directory.settings import resource_folder
@@ -90,3 +91,16 @@ def who_to_contact(situation: str, place: str, moment: str) -> Referrals:
         fallbacks=guide.fallbacks,
         is_holiday=is_public_holiday,
     )
+
+
+def first_named(answer: Referrals, count: int) -> list[str]:
+    named = dict.fromkeys(referral.listing.slug for referral in read_from_the_top(answer))
+    return list(named)[:count]
+
+
+def read_from_the_top(answer: Referrals) -> Iterator[Referral]:
+    for step in answer.steps:
+        if step.fits_now:
+            yield from step.contacts
+            for missing in step.missing:
+                yield from missing.fallback

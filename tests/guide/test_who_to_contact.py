@@ -6,12 +6,10 @@ then what stands in for a kind that the place lacks. A changed fact may rightly 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from directory.domain.referral_values import Referral, Referrals
-from tests.guide.country import the_guide, who_to_contact
+from directory.domain.referral_values import Referrals
+from tests.guide.country import first_named, read_from_the_top, the_guide, who_to_contact
 
 TUESDAY, WEDNESDAY = "2026-11-24", "2026-11-25"
 FRIDAY, SATURDAY = "2026-11-27", "2026-11-28"
@@ -325,19 +323,6 @@ def test_the_first_two_contacts_are_what_a_good_coordinator_would_say(
 
     assert answer.case.audience == audience
     assert first_named(answer, 2) == [first, second], because
-
-
-def first_named(answer: Referrals, count: int) -> list[str]:
-    named = dict.fromkeys(referral.listing.slug for referral in read_from_the_top(answer))
-    return list(named)[:count]
-
-
-def read_from_the_top(answer: Referrals) -> Iterator[Referral]:
-    for step in answer.steps:
-        if step.fits_now:
-            yield from step.contacts
-            for missing in step.missing:
-                yield from missing.fallback
 
 
 def test_the_cases_speak_for_every_audience() -> None:
