@@ -255,4 +255,6 @@ def examine_work(session: Session, at: datetime) -> Iterator[Finding]:
             Grade.LOOK, f"Mails that should have been sent an hour ago: {late}.", "See that mail can be sent."
         )
     if refused := count_refused_mail(session):
-        yield Finding(Grade.LOOK, f"Mails that a server refused for good: {refused}.", "See To do in the office.")
+        yield Finding(
+            Grade.LOOK, f"Mails that a server refused for good: {refused}.", "See To do and the users in the office."
+        )

@@ -141,3 +141,9 @@ def claim_mail(session: Session, number: int, at: datetime, next_turn: Callable[
 
 def count_refused_mail(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Mail).where(Mail.refused_at.is_not(None))) or 0
+
+
+def was_refused(session: Session, recipient: str) -> bool:
+    """Whether a mail to this mailbox came back."""
+    refused = select(Mail.id).where(Mail.recipient == recipient, Mail.refused_at.is_not(None)).limit(1)
+    return session.scalar(refused) is not None

@@ -1,6 +1,7 @@
-"""What letters to organizations say: a file for each notice and language, the subject on its first line.
+"""What mail says: a file for each notice to organizations, one for invitations, in each language of the office.
 
-They name no entry and no subject, since mail is read on shared screens (requirement SE-22).
+The subject is the first line. They name no entry and say nothing of what the guide is about, since mail is read on
+shared screens (requirement SE-22).
 """
 
 from __future__ import annotations
@@ -20,6 +21,15 @@ class LetterWords:
 
 def letter_words(templates: Path, notice: Notice, link: str, language: str) -> LetterWords:
     """A letter, with the link that opens the entry once."""
-    text = (templates / "mail" / f"{notice.value}.{language}.txt").read_text(encoding="utf-8")
+    return _words(templates, notice.value, link, language)
+
+
+def invitation_words(templates: Path, link: str, language: str) -> LetterWords:
+    """What a new colleague gets, with the link that lets in once."""
+    return _words(templates, "invitation", link, language)
+
+
+def _words(templates: Path, name: str, link: str, language: str) -> LetterWords:
+    text = (templates / "mail" / f"{name}.{language}.txt").read_text(encoding="utf-8")
     subject, _, body = Template(text).substitute(link=link).partition("\n\n")
     return LetterWords(subject, body)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
+from pathlib import Path
+
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.actions.mailing import send_mail
 from directory.database import writing
-from directory.models import Organization
+from directory.exchange.mail import MailRefused
+from directory.models import Mail, Organization
 from directory.queries.users import find_user
 from tests.areas import OURS
 from tests.office.client import PASSWORD, OfficeClient, form_to
@@ -159,3 +165,55 @@ def test_names_are_shown_as_text(ada: OfficeClient) -> None:
 
     assert "<script>alert" not in page.body
     assert "<script>alert(1)</script>" in ada.get("/users").main
+
+
+@pytest.fixture
+def by_mail(tmp_path: Path) -> TestOffice:
+    """An office that knows a mail server."""
+    return TestOffice(tmp_path, earnest=True, extra={"mail_server": "smtps://mail.example.org"})
+
+
+def outbox(office: TestOffice) -> list[Mail]:
+    with Session(office.engine) as session:
+        return list(session.scalars(select(Mail)))
+
+
+def test_an_invitation_goes_by_mail_too_and_opens_once(by_mail: TestOffice) -> None:
+    page = invite(by_mail.join(ADA), role="reader", place="")
+
+    assert f"Länken är också på väg till {BEA} med mejl." in page.main
+    (mail,) = outbox(by_mail)
+    assert (mail.recipient, mail.subject) == (BEA, "En inbjudan")
+    assert f"https://office.example{link_on(page)}\n" in mail.body
+    page = by_mail.browser().get(link_on(page)).submit(password=PASSWORD)
+    by_mail.secrets[BEA] = page.all("figcaption")[0].text or ""
+    page.submit(form=form_to(page, "/join"), code=by_mail.code(BEA))
+    by_mail.browser().get(path_of(mail.body.split("\n\n")[2]), status=404)
+
+
+def test_a_link_for_somebody_who_lost_the_way_in_is_given_by_a_person_only(by_mail: TestOffice) -> None:
+    ada = by_mail.join(ADA)
+    invite(ada, role="reader", place="")
+    page = bea_page(ada)
+
+    page = page.submit(form=form_to(page, f"{page.path}/link"))
+
+    assert "med mejl" not in page.main
+    assert len(outbox(by_mail)) == 1
+
+
+def test_an_invitation_that_came_back_is_told(by_mail: TestOffice) -> None:
+    ada = by_mail.join(ADA)
+    invite(ada, role="reader", place="")
+
+    def refuse(_message: EmailMessage) -> None:
+        raise MailRefused
+
+    send_mail(by_mail.engine, "noreply@example.org", refuse, at=by_mail.clock.now)
+
+    assert "Inbjuden, men mejlet kom inte fram" in ada.get("/users").main
+
+
+def test_without_a_mail_server_nothing_waits_to_be_mailed(ada: OfficeClient, earnest: TestOffice) -> None:
+    assert "med mejl" not in invite(ada).main
+    assert outbox(earnest) == []

@@ -8,7 +8,7 @@ import pytest
 
 from directory.domain.verification import Notice
 from directory.rendering.interface import languages_of_office
-from directory.rendering.letters import letter_words
+from directory.rendering.letters import invitation_words, letter_words
 from directory.settings import Settings, resource_folder
 from tests.deny_list import telling_words
 
@@ -40,6 +40,15 @@ def test_a_letter_is_short_and_its_subject_one_line(notice: Notice, language: st
     assert len(letter.body.split()) < 110
     assert letter.body.startswith(("Hej!", "Hello,"))
     assert "$" not in letter.body
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_an_invitation_says_nothing_of_what_it_invites_to(language: str) -> None:
+    mail = invitation_words(resource_folder("templates"), LINK, language)
+
+    assert telling_words(mail.subject + mail.body.replace(LINK, "")) == []
+    assert ADDRESS.findall(mail.body) == [LINK]
+    assert "\n" not in mail.subject
 
 
 def test_each_letter_has_words_of_its_own() -> None:

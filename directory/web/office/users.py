@@ -8,12 +8,16 @@ from typing import Any
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
+from directory.actions.mailing import promise_mail
 from directory.actions.users import GivenRole, deactivate, give_roles, invite, invite_again, reactivate
-from directory.domain.errors import Conflict
+from directory.domain.errors import Conflict, Invalid
 from directory.domain.permissions import Act, Role
 from directory.models import User
+from directory.queries.letters import was_refused
 from directory.queries.users import find_user_by_id, list_users
+from directory.rendering.letters import invitation_words
 from directory.rendering.words import N_
+from directory.settings import resource_folder
 from directory.web.office.blueprint import pages
 from directory.web.office.forms import InviteForm, RoleForm
 from directory.web.office.policies import requires
@@ -43,7 +47,13 @@ def state_of(visit: OfficeVisit, user: User) -> str:
         return gettext("Har slutat")
     if user.invitation_ends is None:
         return ""
-    return gettext("Inbjuden") if user.invitation_ends > visit.at else gettext("Länken har gått ut")
+    if user.invitation_ends <= visit.at:
+        return gettext("Länken har gått ut")
+    return (
+        gettext("Inbjuden, men mejlet kom inte fram")
+        if was_refused(visit.tables, user.email)
+        else gettext("Inbjuden")
+    )
 
 
 @pages.get("/users")
@@ -74,15 +84,35 @@ def invite_user() -> Response:
         except Conflict as refusal:
             errors["email"] = visit.interface.gettext(REFUSALS[str(refusal)])
         else:
-            return link_page(visit, user, token)
+            return link_page(visit, user, token, is_mailed=_mail_link(visit, user, token))
     return visit.page("office/invite.html", status=422, errors=errors, **values, **role_values(visit, role_form))
 
 
-def link_page(visit: OfficeVisit, user: User, token: str) -> Response:
+def link_page(visit: OfficeVisit, user: User, token: str, *, is_mailed: bool = False) -> Response:
     """The link, shown once: only its hash is kept."""
-    address = visit.office.settings.office_address + url_for("office.invitation", token=token)
     title = visit.interface.gettext("Länk till den nya användaren")
-    return visit.page("office/link.html", title=title, address=address, invited=user)
+    address = _address(visit, token)
+    return visit.page("office/link.html", title=title, address=address, invited=user, is_mailed=is_mailed)
+
+
+def _mail_link(visit: OfficeVisit, user: User, token: str) -> bool:
+    """Whether the link is on its way by mail too.
+
+    A first one only: whoever lost a password or a second factor gets the next from a person, or a mailbox alone
+    would open the office (requirement SE-07).
+    """
+    if not visit.office.settings.mail_server:
+        return False
+    words = invitation_words(resource_folder("templates"), _address(visit, token), visit.interface.language)
+    try:
+        promise_mail(visit.tables, user.email, words.subject, words.body, at=visit.at)
+    except Invalid:
+        return False
+    return True
+
+
+def _address(visit: OfficeVisit, token: str) -> str:
+    return visit.office.settings.office_address + url_for("office.invitation", token=token)
 
 
 @pages.get("/users/<int:user_id>")
