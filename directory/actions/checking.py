@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from directory.domain.checks import check_numbers, check_service, written_numbers
+from directory.domain.checks import check_numbers, check_numbers_for_work, check_service, written_numbers
 from directory.domain.contact_checks import NUMBER_TYPES, fault
 from directory.domain.draft import ServiceDraft
 from directory.domain.errors import Fault, Invalid
@@ -15,7 +15,7 @@ from directory.domain.phones import dial
 from directory.domain.reference import Reference
 from directory.models import Service
 from directory.queries.contents import content_of
-from directory.queries.entries import list_slugs, numbers_out_of_use, numbers_shown
+from directory.queries.entries import list_slugs, numbers_for_work, numbers_out_of_use, numbers_shown
 from directory.queries.services import list_services
 
 
@@ -35,6 +35,7 @@ def find_faults(
     faults = [
         *check_service(content, reference, known | {content.slug}),
         *check_numbers(content, shown | own, numbers_out_of_use(session, but=others) | old),
+        *check_numbers_for_work(content, numbers_for_work(session)),
     ]
     if service is None:
         faults += _taken(content, known)

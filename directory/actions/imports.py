@@ -18,7 +18,7 @@ from directory.actions.drafts import save_draft, start_draft, start_new, target_
 from directory.actions.recording import record, take_turn
 from directory.domain.beginning import BLANK, new_slug
 from directory.domain.changes import Change, blank, differences, rebased
-from directory.domain.checks import check_numbers, check_service
+from directory.domain.checks import check_numbers, check_numbers_for_work, check_service
 from directory.domain.columns import ID, OF_SERVICE, REVISION, Sheet
 from directory.domain.draft import ServiceDraft
 from directory.domain.editing import as_edited
@@ -37,7 +37,7 @@ from directory.exchange.spreadsheet_rows import (
 from directory.models import Service
 from directory.queries.contents import content_of
 from directory.queries.drafts import open_draft, slugs_taken, target_of_content
-from directory.queries.entries import numbers_out_of_use, numbers_shown
+from directory.queries.entries import numbers_for_work, numbers_out_of_use, numbers_shown
 from directory.queries.history import get_revision
 from directory.queries.services import services_by_slug
 
@@ -109,6 +109,7 @@ class _Plan:
         shown = numbers_shown(self.session) | {number for one in contents.values() for number in numbers_of(one)}
         old = numbers_out_of_use(self.session)
         old |= {dial(number) or number for one in contents.values() for number in one.old_numbers}
+        for_work = numbers_for_work(self.session)
         known = self.services.keys() | contents.keys()
         planned = []
         for one in wanted:
@@ -118,7 +119,8 @@ class _Plan:
             if not changes:
                 continue
             self._permit(one, content)
-            for found in (*check_service(content, self.reference, known), *check_numbers(content, shown, old)):
+            faults = (*check_service(content, self.reference, known), *check_numbers(content, shown, old))
+            for found in (*faults, *check_numbers_for_work(content, for_work)):
                 self._place(one, found)
             service = None if one.service is None else one.service.id
             planned.append(Planned(service=service, content=content, changes=changes))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from directory.domain.contact_checks import NUMBER_TYPES, check_contacts, fault
+from directory.domain.contact_checks import NUMBER_TYPES, PROFESSIONAL_KINDS, check_contacts, fault
 from directory.domain.draft import OrganizationDraft, ServiceDraft, VerificationTask
 from directory.domain.errors import Fault
 from directory.domain.identity import permanent_ref
 from directory.domain.languages import Translations
-from directory.domain.listing import State
+from directory.domain.listing import ContactAudience, State
 from directory.domain.phones import dial, numbers_in
 from directory.domain.protection import PROTECTED_KINDS, whereabouts
 from directory.domain.reference import Reference
@@ -185,8 +185,9 @@ def check_numbers_in_text(drafts: Sequence[ServiceDraft]) -> Iterator[tuple[int,
     """A number in running text is one that some service is shown with, and never an old one."""
     shown = {dial(contact.value) for draft in drafts for contact in draft.contacts if contact.type in NUMBER_TYPES}
     old = {dial(number) or number for draft in drafts for number in draft.old_numbers}
+    for_work = set().union(*map(numbers_for_work, drafts))
     for position, draft in enumerate(drafts):
-        for found in check_numbers(draft, shown, old):
+        for found in (*check_numbers(draft, shown, old), *check_numbers_for_work(draft, for_work)):
             yield position, found
 
 
@@ -199,6 +200,29 @@ def check_numbers(draft: ServiceDraft, shown: Collection[str], old: Collection[s
         elif dialled not in shown:
             reason = "No service is shown with this number, so nobody checks it; make it a contact or take it out."
             yield fault(draft, field, number, reason)
+
+
+def numbers_for_work(draft: ServiceDraft) -> set[str]:
+    """The numbers of a line for people at work, as they are dialled."""
+    if PROFESSIONAL_KINDS.isdisjoint(draft.kinds):
+        return set()
+    return {dial(contact.value) for contact in draft.contacts if contact.type in NUMBER_TYPES} - {""}
+
+
+def check_numbers_for_work(draft: ServiceDraft, for_work: Collection[str]) -> Iterator[Fault]:
+    """A number for people at work is offered to nobody else, whichever service it stands with."""
+    if PROFESSIONAL_KINDS.intersection(draft.kinds):
+        # Every contact of such a line is held to it already.
+        return
+    for number, contact in enumerate(draft.contacts, start=1):
+        if contact.audience is not ContactAudience.PROFESSIONAL and dial(contact.value) in for_work:
+            reason = "A line for people at work is never offered to anybody else; its audience is professional."
+            yield fault(draft, f"contact.{number}.audience", contact.value, reason)
+    for field, texts in all_texts(draft):
+        for text in texts.texts.values():
+            for found in numbers_in(text.text):
+                if dial(found) in for_work:
+                    yield fault(draft, field, found, "This number is for people at work, and others read this text.")
 
 
 def written_numbers(draft: ServiceDraft) -> Iterator[tuple[str, str]]:

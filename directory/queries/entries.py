@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from directory.domain.contact_checks import NUMBER_TYPES
+from directory.domain.contact_checks import NUMBER_TYPES, PROFESSIONAL_KINDS
 from directory.domain.errors import NotFound
 from directory.domain.phones import dial
 from directory.models import Contact, Service
@@ -41,3 +41,10 @@ def numbers_shown(session: Session, *, but: UUID | None = None) -> set[str]:
 def numbers_out_of_use(session: Session, *, but: UUID | None = None) -> set[str]:
     rows = session.execute(select(Service.id, Service.old_numbers))
     return {dial(number) or number for service, old in rows if service != but for number in old}
+
+
+def numbers_for_work(session: Session) -> set[str]:
+    """The numbers of lines for people at work, as they are dialled."""
+    held = select(Contact.value).join(Service, Service.id == Contact.service_id)
+    question = held.where(Contact.type.in_(NUMBER_TYPES), Service.kind.in_(PROFESSIONAL_KINDS))
+    return {dial(value) for value in session.scalars(question)} - {""}

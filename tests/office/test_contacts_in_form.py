@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from directory.actions.loading import load_catalogue
+from directory.database import writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.editing import as_edited
 from directory.domain.languages import Translations
@@ -16,7 +18,7 @@ from directory.domain.listing import ContactAudience, Trust
 from directory.web.office.contact_rows import rearranged, rooms
 from directory.web.office.contact_typing import MOST, NO_LANGUAGE
 from directory.web.office.entry_form import filled_form, typed_content
-from tests.actions.offices import SUPPORT, fitting
+from tests.actions.offices import LINE, SUPPORT, fitting
 from tests.domain.drafts import MORNING, a_contact
 from tests.office.client import OfficeClient
 from tests.office.office import TestOffice
@@ -161,3 +163,19 @@ def test_each_number_stands_as_readers_will_see_it_or_says_why_not(browser: Offi
     page = saved(page, show="yes", **{"contact-0-value": "ring oss"})
     assert "Numret går inte att ringa från Sverige." in page.main
     assert "Läsaren ser" not in page.main
+
+
+def test_a_number_for_people_at_work_cannot_be_offered_to_others(work: TestOffice, browser: OfficeClient) -> None:
+    number = "020-390 000"
+    line = replace(
+        fitting(LINE),
+        kind="professional_support_line",
+        contacts=(a_contact(number, audience=ContactAudience.PROFESSIONAL),),
+    )
+    with writing(work.engine) as session:
+        load_catalogue(session, [fitting(SUPPORT), line], [], at=work.clock.now)
+
+    page = saved(draft_of(browser), propose="yes", **{"contact-0-value": number})
+
+    assert page.status == 422
+    assert "Ett nummer för yrkesverksamma visas aldrig för någon annan." in page.main

@@ -40,6 +40,9 @@ REASONS = {
     "A line for people at work is never offered to anybody else; its audience is professional.": N_(
         "Ett nummer för yrkesverksamma visas aldrig för någon annan."
     ),
+    "This number is for people at work, and others read this text.": N_(
+        "Numret är för yrkesverksamma, och den här texten läses av andra."
+    ),
     "Two openings of the same day overlap; write them as one.": N_("Två öppettider samma dag går in i varandra."),
     "Round the clock leaves no room for other hours.": N_("Dygnet runt lämnar inte plats för andra tider."),
     "Another service has this slug already.": N_("En annan post heter redan så."),
