@@ -73,6 +73,9 @@ def save_draft(
     if service is None or changed & RESTRICTED:
         require(actor, Act.EDIT, _both(target_of(draft, service), content))
     if draft.saved != saved:
+        if (content, why, actor.user_id) == (before, draft.why, draft.saved_by):
+            # The same was sent twice, as by two quick presses: it is saved already.
+            return draft
         raise StaleSave(content, before, draft.saved)
     draft.state = after(draft.state, Step.SAVE)
     draft.content, draft.why = content, why

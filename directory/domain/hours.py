@@ -7,7 +7,7 @@ what counts as a public holiday.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -138,6 +138,18 @@ def next_opening(schedule: Schedule | None, at: datetime, is_holiday: IsHoliday)
 def has_hours(schedule: Schedule) -> bool:
     """Whether the schedule says anything of when; being open by appointment only does not."""
     return bool(schedule.always or schedule.weekly or schedule.exceptions)
+
+
+def runs(exceptions: Iterable[DatedHours]) -> tuple[tuple[DatedHours, ...], ...]:
+    """Dated hours by day, put together where days in a row have the same."""
+    found: list[list[DatedHours]] = []
+    for dated in sorted(exceptions, key=lambda one: one.day):
+        before = found[-1][-1] if found else None
+        if before and (before.day + timedelta(days=1), before.openings) == (dated.day, dated.openings):
+            found[-1].append(dated)
+        else:
+            found.append([dated])
+    return tuple(map(tuple, found))
 
 
 def week(schedule: Schedule) -> tuple[DayGroup, ...]:

@@ -13,7 +13,7 @@ from directory.domain.languages import SOURCE_LANGUAGE, LocalText
 from directory.domain.listing import Contact, ContactAudience, Listing, Trust
 from directory.domain.reference import Reference
 from directory.rendering.interface import Interface
-from directory.rendering.moments import HoursRow, hours_rows, opening_words
+from directory.rendering.moments import HoursRow, differing_rows, hours_rows, opening_words
 from directory.rendering.words import CONTACT_ACTION, CONTACT_AUDIENCE, NOT_CHECKED, OVERDUE, TRACES, said
 
 NUMBERS = ("phone", "sms", "text_phone")
@@ -46,6 +46,8 @@ class ShownContact:
     opening: str
     is_open: bool
     hours: tuple[HoursRow, ...]
+    #: Days soon to come that differ from the week.
+    differing: tuple[HoursRow, ...]
     hours_text: LocalText | None
     hours_mark: str
     languages: str
@@ -126,6 +128,7 @@ def shown_contact(
         opening=opening_words(interface, state, at) if has_known_hours or asks_when else "",
         is_open=state.status == "open",
         hours=() if speaks_reader or contact.schedule is None else tuple(hours_rows(interface, contact.schedule)),
+        differing=() if contact.schedule is None else tuple(differing_rows(interface, contact.schedule, at)),
         hours_text=hours_text if _needs_text(contact, speaks_reader=speaks_reader) else None,
         hours_mark=_hours_mark(interface, contact),
         languages=interface.listed(interface.language_name(language) for language in contact.languages),

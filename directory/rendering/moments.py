@@ -7,10 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
-from directory.domain.hours import MINUTES_PER_DAY, SWEDISH_TIME, DayGroup, OpenState, OpenStatus, Schedule, week
+from directory.domain.hours import (
+    MINUTES_PER_DAY,
+    SWEDISH_TIME,
+    DayGroup,
+    OpenState,
+    OpenStatus,
+    Schedule,
+    runs,
+    week,
+)
 from directory.rendering.interface import Interface
+
+#: So far ahead readers are told of days that differ.
+DAYS_AHEAD = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,21 @@ def hours_rows(interface: Interface, schedule: Schedule) -> Iterator[HoursRow]:
     for group in week(schedule):
         times = interface.listed(_span(interface, opens, closes) for opens, closes in group.openings)
         yield HoursRow(_days(interface, group), times or interface.gettext("stängt"))
+
+
+def differing_rows(interface: Interface, schedule: Schedule, at: datetime) -> Iterator[HoursRow]:
+    """The days of the next weeks that differ from the weekly hours, those in a row with the same on one line."""
+    today = at.astimezone(SWEDISH_TIME).date()
+    near = [dated for dated in schedule.exceptions if today <= dated.day <= today + timedelta(days=DAYS_AHEAD)]
+    for run in runs(near):
+        times = interface.listed(_span(interface, opens, closes) for opens, closes in run[0].openings)
+        first, last = (_date(interface, dated.day) for dated in (run[0], run[-1]))
+        days = first if len(run) == 1 else interface.gettext("%(first)s–%(last)s", first=first, last=last)
+        yield HoursRow(days, times or interface.gettext("stängt"))
+
+
+def _date(interface: Interface, day: date) -> str:
+    return interface.day_and_month(datetime.combine(day, time(12), SWEDISH_TIME))
 
 
 def _span(interface: Interface, opens: int, closes: int) -> str:

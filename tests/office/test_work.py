@@ -197,3 +197,37 @@ def test_a_protected_place_is_not_shown_by_one_person_alone(work: TestOffice) ->
 
     assert page.status == 409
     assert "någon annan än du" in page.main
+
+
+@pytest.mark.parametrize("propose", [{}, {"propose": "yes"}], ids=["saved", "proposed"])
+def test_a_form_that_is_sent_twice_is_saved_once(work: TestOffice, propose: dict[str, str]) -> None:
+    page = draft_of(coordinator(work))
+    typed = {"cost": "free", "why": "De ringde", **propose}
+    once = saved(page, **typed)
+
+    twice = saved(page, **typed)
+
+    assert (once.status, twice.status) == (200, 200)
+    assert once.main == twice.main
+
+
+def test_who_saved_in_another_tab_is_not_told_of_a_colleague(work: TestOffice) -> None:
+    browser = coordinator(work)
+    first, second = draft_of(browser), browser.get("/drafts/1")
+    saved(first, cost="free")
+
+    page = saved(second, cost="fee")
+
+    assert page.status == 409
+    assert "Du har sparat utkastet på ett annat ställe medan du skrev här." in page.main
+    assert "kollega" not in page.main
+
+
+def test_a_closed_christmas_is_typed_on_one_line_and_shown_to_readers(work: TestOffice) -> None:
+    page = draft_of(coordinator(work))
+    hours = {"contact-0-day-0": "8-16", "contact-0-exceptions": "2026-12-24–2026-12-27 stängt"}
+
+    page = saved(page, **hours)
+
+    assert "24 december–27 december" in page.main
+    assert page.one("textarea[@id='contact-0-exceptions']").text == "2026-12-24–2026-12-27 stängt"

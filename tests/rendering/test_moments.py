@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
-from directory.domain.hours import SWEDISH_TIME, Interval, OpenState, OpenStatus, Schedule
+from directory.domain.hours import SWEDISH_TIME, DatedHours, Interval, OpenState, OpenStatus, Schedule
 from directory.rendering.interface import Interface, read_interfaces
-from directory.rendering.moments import HoursRow, hours_rows, opening_words
+from directory.rendering.moments import HoursRow, differing_rows, hours_rows, opening_words
 from directory.settings import resource_folder
 
 #: A Saturday evening.
@@ -83,3 +83,14 @@ def test_a_span_in_arabic_is_a_sentence_since_a_dash_would_be_read_backwards() -
     assert row == HoursRow(
         "من \u2068الاثنين\u2069 إلى \u2068الأحد\u2069", "\u2068من \u206808:00\u2069 إلى \u206816:00\u2069\u2069"
     )
+
+
+def test_days_that_differ_soon_are_told_those_in_a_row_on_one_line(swedish: Interface) -> None:
+    christmas = (DatedHours(date(2026, 12, 24) + timedelta(days=days)) for days in range(3))
+    gone, late = DatedHours(date(2026, 11, 20)), DatedHours(date(2027, 6, 6))
+    schedule = Schedule(exceptions=(gone, late, DatedHours(date(2026, 12, 31), ((540, 720),)), *christmas))
+
+    assert list(differing_rows(swedish, schedule, AT)) == [
+        HoursRow("24 december–26 december", "stängt"),
+        HoursRow("31 december", "09:00–12:00"),
+    ]

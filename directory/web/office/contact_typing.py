@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from directory.domain.draft import ContactDraft, Visibility
@@ -15,13 +16,19 @@ from directory.domain.listing import ContactAudience, Trust
 from directory.domain.translations import CONTACT_TEXTS
 from directory.rendering.words import N_
 from directory.web.office.form_reading import EntryForm, typed_lines, typed_texts
-from directory.web.office.hours_typing import Unreadable, typed_exception, typed_weekday, written_openings
+from directory.web.office.hours_typing import (
+    Unreadable,
+    typed_exceptions,
+    typed_weekday,
+    written_exceptions,
+    written_openings,
+)
 from directory.web.office.language_typing import LanguageNames
 
 WEEKDAYS = tuple(range(7))
 MOST = 60
 BAD_HOURS = N_("Skriv tider som 8–16 eller 08:00–12:00, 13–16. Lämna tomt när det är stängt.")
-BAD_DAY = N_("Skriv en dag per rad, som 2026-12-24 stängt eller 2026-12-24 9–12.")
+BAD_DAY = N_("Skriv så här: 2026-12-24 stängt, 2026-12-31 9–12 eller 2026-12-24–2027-01-06 stängt.")
 NO_LANGUAGE = N_("Det här språket känner vi inte till: %(name)s.")
 
 
@@ -40,9 +47,7 @@ def contact_values(contacts: tuple[ContactDraft, ...], names: LanguageNames) -> 
             "holidays": schedule.holidays.value,
             "always": "yes" if schedule.always else "",
             "by_appointment": "yes" if schedule.by_appointment else "",
-            "exceptions": "\n".join(
-                f"{dated.day.isoformat()} {written_openings(dated.openings)}".strip() for dated in schedule.exceptions
-            ),
+            "exceptions": written_exceptions(schedule.exceptions),
         }
         for name in CONTACT_TEXTS:
             for language, text in getattr(contact, name).texts.items():
@@ -113,7 +118,7 @@ def _schedule(form: EntryForm, prefix: str, before: Schedule) -> Schedule | None
             form.errors[name] = BAD_HOURS
             weekly += [interval for interval in before.weekly if interval.weekday == day]
     try:
-        exceptions = tuple(map(typed_exception, typed_lines(form.get(f"{prefix}exceptions"))))
+        exceptions = tuple(chain.from_iterable(map(typed_exceptions, typed_lines(form.get(f"{prefix}exceptions")))))
     except Unreadable:
         form.errors[f"{prefix}exceptions"] = BAD_DAY
         exceptions = before.exceptions

@@ -33,6 +33,8 @@ from directory.web.office.translating import shown_languages
 from directory.web.office.unreadable import error_words, shown_unreadable
 from directory.web.office.visit import OfficeVisit, office_visit
 
+SAVED = N_("Utkastet är sparat. Det som är publicerat är som förut.")
+PROPOSED = N_("Förslaget är skickat till granskning.")
 DRAFT_STATE = {
     DraftState.EDITING: N_("Utkast"),
     DraftState.PROPOSED: N_("Väntar på granskning"),
@@ -70,9 +72,10 @@ def keep_draft(draft_id: int) -> BaseResponse:
         found = save_draft(visit.tables, visit.acting(), draft_id, content, saved=saved, why=why, at=visit.at)
     except StaleSave as stale:
         return _both_texts(visit, draft_id, form, stale)
+    if found.state is DraftState.PROPOSED:
+        return _told_and_shown(visit, found, PROPOSED)
     if "propose" not in request.form:
-        visit.say(N_("Utkastet är sparat. Det som är publicerat är som förut."))
-        return redirect(url_for("office.draft", draft_id=draft_id), 303)
+        return _told_and_shown(visit, found, SAVED)
     return _handed_over(visit, found, form)
 
 
@@ -155,6 +158,7 @@ def draft_page(
         form=form,
         choices=form_choices(visit),
         **form_parts(visit, form, written),
+        is_own=found.saved_by == visit.me().id,
         changes=changes,
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
         faults=faults,
@@ -192,7 +196,11 @@ def _handed_over(visit: OfficeVisit, found: Draft, form: EntryForm) -> BaseRespo
     except Invalid as invalid:
         faults = shown_faults(visit.interface, invalid.faults)
         return draft_page(visit, get_draft(visit.tables, found.id), form, status=422, faults=faults)
-    visit.say(N_("Förslaget är skickat till granskning."))
+    return _told_and_shown(visit, found, PROPOSED)
+
+
+def _told_and_shown(visit: OfficeVisit, found: Draft, words: str) -> BaseResponse:
+    visit.say(words)
     return redirect(url_for("office.draft", draft_id=found.id), 303)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from directory.domain.hours import MINUTES_PER_DAY, DatedHours, Interval
+from directory.domain.hours import MINUTES_PER_DAY, DatedHours, Interval, runs
 
 CLOSED = frozenset({"stängt", "stangt", "closed"})
+DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:\s*(?:-|–|—|till|to)\s*(\d{4}-\d\d-\d\d))?:?(?:\s+(.+))?")
+#: Longer than any summer closing; more is a slip of the finger.
+LONGEST = timedelta(days=366)
 SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:-|–|—|till|to)\s*(\d{1,2})(?:[:.]?(\d{2}))?")
 
 Openings = tuple[tuple[int, int], ...]
@@ -29,13 +33,29 @@ def typed_weekday(weekday: int, text: str) -> tuple[Interval, ...]:
     return tuple(Interval(weekday, opens, closes) for opens, closes in typed_openings(text))
 
 
-def typed_exception(line: str) -> DatedHours:
-    """``2026-12-24 stängt`` or ``2026-12-24 9–12``."""
-    day, _, hours = line.strip().partition(" ")
+def typed_exceptions(line: str) -> tuple[DatedHours, ...]:
+    """``2026-12-24 stängt``, ``2026-12-24 9–12``, or the same for every day of ``2026-12-24–2027-01-06``."""
+    match = DAYS.fullmatch(line.strip())
     try:
-        return DatedHours(date.fromisoformat(day), typed_openings(hours))
+        first, last = (date.fromisoformat(day) for day in (match[1], match[2] or match[1])) if match else (None, None)
     except ValueError as error:
         raise Unreadable(line) from error
+    if match is None or first is None or last is None or not timedelta(0) <= last - first <= LONGEST:
+        raise Unreadable(line)
+    openings = typed_openings(match[3] or "")
+    return tuple(DatedHours(first + timedelta(days=days), openings) for days in range((last - first).days + 1))
+
+
+def written_exceptions(exceptions: Iterable[DatedHours]) -> str:
+    """The same as it is typed, days in a row with the same hours on one line."""
+    return "\n".join(
+        f"{_span_of_days(run[0].day, run[-1].day)} {written_openings(run[0].openings) or 'stängt'}"
+        for run in runs(exceptions)
+    )
+
+
+def _span_of_days(first: date, last: date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}–{last.isoformat()}"
 
 
 def written_openings(openings: Openings) -> str:
