@@ -6,7 +6,7 @@ The guide picks the contacts, so the sheet never says anything else than its pag
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from directory.catalogue.catalogue import Catalogue
@@ -14,7 +14,8 @@ from directory.domain.areas import CLOSENESS
 from directory.domain.calendar import is_public_holiday
 from directory.domain.guide import CHILD, EMERGENCY_KIND, EXPOSED_ADULT, PROFESSIONAL
 from directory.domain.hours import SWEDISH_TIME
-from directory.domain.referral_values import Referral, Referrals
+from directory.domain.referral_candidates import ANSWERED
+from directory.domain.referral_values import ReasonCode, Referral, Referrals
 from directory.domain.taxonomy import UrgencyGrade
 
 #: So many contacts has each level, that the sheet keeps to two pages.
@@ -51,14 +52,14 @@ def municipality_sheet(
     for audience in audiences:
         for situation in catalogue.guide.situations_for(audience):
             for referral in _given(catalogue.refer(situation, place, at)):
-                one = named.setdefault(referral.listing.slug, _Named(referral, 0))
+                one = named.setdefault(referral.listing.slug, _Named(_by_itself(referral), 0))
                 one.times += 1
     kinds = catalogue.reference.taxonomy.kinds
     levels = []
     for grade, most in MOST.items():
         sorts = ((one, kinds[one.referral.listing.kind]) for one in named.values())
         members = [one for one, kind in sorts if kind.urgency_grade is grade and not kind.is_material]
-        members.sort(key=lambda one: _order(catalogue, one, place))
+        members.sort(key=lambda one: _order(catalogue, one, place, grade))
         levels.append(Level(grade, tuple(one.referral for one in members[:most])))
     return tuple(level for level in levels if level.referrals)
 
@@ -80,8 +81,15 @@ def _given(answer: Referrals) -> Iterator[Referral]:
             yield from referral.meanwhile
 
 
-def _order(catalogue: Catalogue, named: _Named, place: str) -> tuple[bool, int, int, str]:
+def _by_itself(referral: Referral) -> Referral:
+    """Without saying what it stands in for: a sheet has no step in which that was asked for."""
+    return replace(referral, reasons=tuple(one for one in referral.reasons if one.code != ReasonCode.CLOSEST))
+
+
+def _order(catalogue: Catalogue, named: _Named, place: str, grade: UrgencyGrade) -> tuple[bool, int, bool, int, str]:
+    """112, then the nearest. In a hurry, where somebody answers comes before pages to read that are as near."""
     listing = named.referral.listing
+    can_wait = grade is UrgencyGrade.CRISIS and not any(one.type in ANSWERED for one in named.referral.contacts)
     closeness = catalogue.reference.areas.closeness(listing.areas, place)
     far = len(CLOSENESS) if closeness is None else closeness
-    return (listing.kind != EMERGENCY_KIND, far, -named.times, listing.slug)
+    return (listing.kind != EMERGENCY_KIND, far, can_wait, -named.times, listing.slug)

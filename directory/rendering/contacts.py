@@ -45,6 +45,7 @@ class ShownContact:
     trace: str
     opening: str
     is_open: bool
+    answers_always: bool
     hours: tuple[HoursRow, ...]
     #: Days soon to come that differ from the week.
     differing: tuple[HoursRow, ...]
@@ -127,6 +128,7 @@ def shown_contact(
         trace=said(interface, TRACES, contact.type),
         opening=opening_words(interface, state, at) if has_known_hours or asks_when else "",
         is_open=state.status == "open",
+        answers_always=contact.schedule is not None and contact.schedule.always,
         hours=() if speaks_reader or contact.schedule is None else tuple(hours_rows(interface, contact.schedule)),
         differing=() if contact.schedule is None else tuple(differing_rows(interface, contact.schedule, at)),
         hours_text=hours_text if _needs_text(contact, speaks_reader=speaks_reader) else None,

@@ -10,6 +10,9 @@ from pypdf import PdfReader
 
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.areas import AreaKind
+from directory.domain.guide import EMERGENCY_KIND
+from directory.domain.referral_candidates import ANSWERED
+from directory.domain.referral_values import ReasonCode
 from directory.rendering.addresses import Addresses
 from directory.settings import Settings
 from directory.sheets import TO_HAND_OVER, municipality_sheet, office_moment
@@ -110,6 +113,34 @@ def test_a_sheet_names_each_contact_once_and_112_in_every_municipality(catalogue
             slugs = [referral.listing.slug for level in levels for referral in level.referrals]
             assert len(slugs) == len(set(slugs))
             assert any(one.value == "112" for one in levels[0].referrals[0].contacts), area.slug
+
+
+def test_paper_says_which_numbers_answer_day_and_night_and_what_its_mark_means(pages: PageClient) -> None:
+    text = " ".join(pages.get(ADDRESSES.place_sheet("linkoping")).main.split())
+
+    assert "116 016 dygnet runt" in text
+    assert "Det som är märkt ”ej kontrollerat” har vi inte bekräftat." in text
+
+
+def test_paper_is_not_told_what_a_contact_stands_in_for(pages: PageClient, catalogue: Catalogue) -> None:
+    """A step says what it lacks; a sheet has none, so "the nearest that we have" would be said of nothing."""
+    assert "Det närmaste vi har" not in pages.get(ADDRESSES.place_sheet("linkoping")).main
+    for level in municipality_sheet(catalogue, "0580", NOW):
+        assert not [one for one in level.referrals if ReasonCode.CLOSEST in {reason.code for reason in one.reasons}]
+
+
+def test_in_a_hurry_who_answers_stands_before_pages_that_are_as_near(catalogue: Catalogue) -> None:
+    for area in catalogue.reference.areas.of_kind(AreaKind.MUNICIPALITY)[::10]:
+        acute = municipality_sheet(catalogue, area.code, NOW)[0]
+        order = [
+            (
+                one.listing.kind != EMERGENCY_KIND,
+                catalogue.reference.areas.closeness(one.listing.areas, area.code) or 0,
+                not any(way.type in ANSWERED for way in one.contacts),
+            )
+            for one in acute.referrals
+        ]
+        assert order == sorted(order), area.slug
 
 
 def test_a_sheet_is_the_same_whenever_it_is_printed(catalogue: Catalogue) -> None:
