@@ -27,7 +27,8 @@ _SQLITE_PRAGMAS = (
 def open_engine(url: str) -> Engine:
     """An engine for SQLite or PostgreSQL; a SQLite file and its folder are made, private, when they are not there."""
     parsed = make_url(url)
-    engine = create_engine(parsed, json_deserializer=msgspec.json.decode)
+    # What went wrong is told without the values, some of which are confidential.
+    engine = create_engine(parsed, json_deserializer=msgspec.json.decode, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         if parsed.database not in (None, "", ":memory:"):
             path = Path(str(parsed.database))

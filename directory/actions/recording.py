@@ -36,8 +36,8 @@ def record(
     *,
     at: datetime,
     **details: str | int | bool | list[str] | None,
-) -> None:
-    """Add an entry to the audit log. Details are names of fields and codes, never the values of fields."""
+) -> int:
+    """Add an entry to the audit log; its number. Details are names of fields and codes, never values of fields."""
     _hold_the_end(session)
     number, previous = audit_end(session)
     entry = Entry(number=number + 1, at=at, by=by, act=act, subject=subject, details=details)
@@ -45,6 +45,7 @@ def record(
     session.add(AuditEntry(**asdict(entry), digest=written))
     session.execute(update(AuditEnd).values(number=entry.number, digest=written))
     session.flush()
+    return entry.number
 
 
 def _hold_the_end(session: Session) -> None:

@@ -26,6 +26,7 @@ from directory.domain.identity import permanent_ref
 from directory.domain.permissions import Role
 from directory.domain.suggestion import About, SuggestionDraft
 from directory.rendering.letters import LetterWords
+from tests.actions.annexes import keep
 from tests.actions.offices import FAR, SUPPORT, fitting, id_of, reference
 from tests.actions.test_duplicates import DOUBLE
 from tests.domain.drafts import a_contact
@@ -166,6 +167,34 @@ def lists_and_letters(office: TestOffice, tab: Page) -> States:
     yield "letter-gone"
 
 
+def in_confidence(office: TestOffice, tab: Page) -> States:
+    at_work(office, tab)
+    keep(office.engine)
+    tab.goto(STODET)
+    tab.get_by_role("link", name="Skyddade uppgifter").click()
+    yield "annex"
+    send(tab, "Visa uppgifterna")
+    yield "annex-refused"
+    tab.get_by_label("Något annat").check()
+    tab.get_by_label("Med egna ord").fill("Flytten ska förberedas")
+    send(tab, "Visa uppgifterna")
+    yield "annex-shown"
+    send(tab, "Ändra")
+    yield "annex-form"
+    tab.get_by_label("Postnummer").first.fill("99")
+    send(tab, "Spara")
+    yield "annex-not-read"
+    tab.get_by_label("Postnummer").first.fill("")
+    keep_behind_the_back(office)
+    send(tab, "Spara")
+    yield "annex-stale"
+    office.clock.pass_by(minutes=21)
+    send(tab, "Spara")
+    yield "annex-closed"
+    tab.goto(f"{STODET}/history")
+    yield "history-of-annex"
+
+
 #: Each chapter with the pages that are seen in it.
 CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
     "coming-in": (
@@ -181,6 +210,7 @@ CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
         {"start", "work", "work_in", "entries", "entries_in", "new_entry", "entry", "correspondence", "draft"}
         | {"review_draft", "history", "proposals"},
     ),
+    "in-confidence": (in_confidence, {"annex", "history"}),
     "lists-and-letters": (
         lists_and_letters,
         {"duplicates", "spreadsheets", "letter", "letter_change", "letter_thanks"},
@@ -211,6 +241,15 @@ def behind_the_back(office: TestOffice, draft: str) -> None:
     path = f"/drafts/{draft.rpartition('/')[2]}"
     page = office.join("dan@example.org", GivenRole(Role.COORDINATOR, area="03"), name="Dan").get(path)
     page.submit(form=form_to(page, path), cost="free")
+
+
+def keep_behind_the_back(office: TestOffice) -> None:
+    """A colleague changes what is kept in confidence meanwhile."""
+    path = f"{STODET}/annex"
+    dan = office.join("dan@example.org", GivenRole(Role.COORDINATOR, area="03"), name="Dan")
+    page = dan.get(path)
+    page = page.submit(form=form_to(page, path), reason="correct", change="yes")
+    page.submit(form=form_to(page, f"{path}/change"), **{"place-0-note": "Ring på hos grannen."})
 
 
 def letter(office: TestOffice) -> str:

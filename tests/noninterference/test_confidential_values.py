@@ -25,7 +25,7 @@ from directory.models import AnnexPlace, Service
 from directory.publishing import lines
 from directory.publishing.disclosure import Audience, disclose
 from directory.publishing.publication import PublicationFailed
-from directory.queries.confidential import list_annex_places
+from directory.queries.confidential import annex_of
 from directory.queries.services import list_services
 from directory.settings import Settings
 from directory.web.app import create_public_app
@@ -71,7 +71,7 @@ def test_a_build_that_leaks_is_caught(session: Session, monkeypatch: pytest.Monk
 
     def leaking(service: Service, audience: Audience, taxonomy: Taxonomy) -> Listing | None:
         listing = disclose(service, audience, taxonomy)
-        places = list_annex_places(session, service.id)
+        places = annex_of(session, service.id).places
         if listing is None or not places:
             return listing
         return replace(listing, area_note=Translations.of(sv=f"{len(places[0].street)}"))

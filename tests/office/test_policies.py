@@ -16,12 +16,21 @@ from directory.database import writing
 from directory.domain.permissions import AREA_ROLES, ORGANIZATION_ROLES, POLICY, Role
 from directory.models import Organization
 from directory.queries.users import find_user
-from directory.web.office.policies import anybody, check_office_policies, office_policy, requires, signed_in
+from directory.web.office.policies import (
+    JUST_NOW,
+    RECENT,
+    anybody,
+    check_office_policies,
+    office_policy,
+    requires,
+    signed_in,
+)
 from tests.areas import OURS
 from tests.deny_list import telling_words
 from tests.office.client import OfficeClient
 from tests.office.office import TestOffice
 
+SHOWN = {None: "", RECENT: ", shown again", JUST_NOW: ", shown just now"}
 FROZEN = Path(__file__).parent / "routes.txt"
 ADA = "ada@example.org"
 PART = re.compile(r"<(?:(?P<sort>\w+)(?:\([^)]*\))?:)?\w+>")
@@ -49,7 +58,7 @@ def table(app: Flask) -> str:
         policy = office_policy(app, rule.endpoint)
         assert policy is not None
         who = "anybody" if not policy.signed_in else f"may {policy.act}" if policy.act else "signed in"
-        fresh = ", shown again" if policy.fresh else ""
+        fresh = SHOWN[policy.proof]
         methods = " ".join(sorted(set(rule.methods or ()) - {"HEAD", "OPTIONS"}))
         lines.append(f"{methods:9} {rule.rule:50} {who}{fresh}")
     return "\n".join(lines) + "\n"

@@ -23,7 +23,7 @@ from directory.web.office.organization_sign_in import add_organization_sign_in
 from directory.web.office.policies import Answer, OfficePolicy, check_office_policies, office_policy
 from directory.web.office.routes import pages
 from directory.web.office.sessions import ServerSessions
-from directory.web.office.visit import FRESH, FRESH_TO_SEND, Office, OfficeVisit
+from directory.web.office.visit import Office, OfficeVisit
 
 MAX_REQUEST_BYTES = 1024 * 1024
 MAX_FORM_FIELDS = 2000
@@ -102,8 +102,7 @@ def add_visits(app: Flask, office: Office) -> None:
 
 def admit(visit: OfficeVisit, policy: OfficePolicy) -> BaseResponse | None:
     """Nothing when somebody may come in."""
-    is_fresh = visit.is_fresh(FRESH_TO_SEND if request.method == "POST" else FRESH)
-    answer = policy.answer(visit.actor if policy.signed_in else None, is_fresh=is_fresh)
+    answer = policy.answer(visit.actor if policy.signed_in else None, is_fresh=is_fresh(visit, policy))
     if answer is Answer.NOT_YOURS:
         abort(HTTPStatus.FORBIDDEN)
     if answer is Answer.COME_IN:
@@ -112,3 +111,10 @@ def admit(visit: OfficeVisit, policy: OfficePolicy) -> BaseResponse | None:
     can_be_opened = request.url_rule is not None and "GET" in (request.url_rule.methods or ())
     visit.session["asked"] = request.path if can_be_opened else url_for("office.start")
     return redirect(url_for("office.sign_in" if answer is Answer.SIGN_IN_FIRST else "office.confirm"), 303)
+
+
+def is_fresh(visit: OfficeVisit, policy: OfficePolicy) -> bool:
+    """Whether it was shown lately enough who this is; where nothing is demanded it always was."""
+    if policy.proof is None:
+        return True
+    return visit.is_fresh(policy.proof.to_send if request.method == "POST" else policy.proof.to_open)

@@ -19,6 +19,8 @@ from directory.queries.drafts import open_draft
 from directory.queries.entries import get_service
 from directory.queries.history import list_events
 from directory.queries.letters import addressee_of, find_correspondent
+from directory.queries.traces import traces_of_service
+from directory.rendering.office.annex import shown_traces
 from directory.rendering.office.history import shown_history
 from directory.rendering.office.values import STATE, TRUST, schedule_words, type_words
 from directory.rendering.words import N_, said
@@ -64,6 +66,7 @@ def entry(service_id: UUID) -> Response:
         manners=manners(visit),
         may_verify=may(actor, Act.VERIFY, target),
         may_propose=may(actor, Act.PROPOSE, target),
+        may_open_annex=may(actor, Act.READ_CONFIDENTIAL, target),
         draft=draft,
         letters_to=_letters_to(visit, service),
     )
@@ -109,6 +112,8 @@ def edit(service_id: UUID) -> BaseResponse:
 def history(service_id: UUID) -> Response:
     visit = office_visit()
     service = seen_entry(visit, service_id)
+    target, actor = target_of_service(service), visit.acting()
+    may_oversee = may(actor, Act.READ_CONFIDENTIAL, target) or may(actor, Act.MANAGE_USERS, target)
     events = shown_history(visit.interface, visit.office.reference, list_events(visit.tables, service_id))
     return visit.page(
         "office/history.html",
@@ -116,7 +121,8 @@ def history(service_id: UUID) -> Response:
         service=service,
         name=visit.interface.plain(service.name),
         events=events,
-        may_restore=may(visit.acting(), Act.EDIT, target_of_service(service)),
+        may_restore=may(actor, Act.EDIT, target),
+        traces=shown_traces(visit.interface, traces_of_service(visit.tables, service.slug)) if may_oversee else [],
     )
 
 

@@ -24,7 +24,7 @@ SECTIONS = (
     Section(
         N_("Poster"),
         "office.entries",
-        frozenset({"entries", "entry", "history", "new_entry", "translations"}),
+        frozenset({"entries", "entry", "history", "new_entry", "translations", "annex", "change_annex"}),
         Act.SEE,
     ),
     Section(

@@ -24,8 +24,8 @@ from directory.rendering.words import N_
 from directory.web.office.blueprint import pages
 from directory.web.office.entering import begin_again, go_half_way, has_second_factor, let_in
 from directory.web.office.joining import begin_joining
-from directory.web.office.policies import anybody, signed_in
-from directory.web.office.visit import FRESH, Office, OfficeVisit, office_visit
+from directory.web.office.policies import RECENT, anybody, signed_in
+from directory.web.office.visit import Office, OfficeVisit, office_visit
 
 EXTENSION = "organization_sign_in"
 #: Signatures that only the issuer can make. One with a shared secret, or none, proves nothing.
@@ -130,7 +130,12 @@ def _join(visit: OfficeVisit, token: str, claims: Claims) -> Response:
 def _confirmed(visit: OfficeVisit, user: User | None, claims: Claims) -> Response:
     """Only the same person counts, and only when the other service asked just now."""
     asked_at = datetime.fromtimestamp(claims.get("auth_time", 0), UTC)
-    if user is None or user.id != visit.me().id or visit.at - asked_at > FRESH or not _is_sure(visit, claims):
+    if (
+        user is None
+        or user.id != visit.me().id
+        or visit.at - asked_at > RECENT.to_open
+        or not _is_sure(visit, claims)
+    ):
         return _refused(visit, NOT_PROVEN)
     visit.session["proved_at"] = visit.at.isoformat()
     return redirect(visit.session.pop("asked", "") or url_for("office.start"), 303)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -28,12 +29,28 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Proof:
+    """For how long it counts that somebody showed who it is, where a page wants to be sure (requirement CA-10).
+
+    A form that was opened in time may take a while to fill in, and what was typed must not be lost.
+    """
+
+    to_open: timedelta
+    to_send: timedelta
+
+
+RECENT = Proof(timedelta(minutes=15), timedelta(minutes=45))
+#: Before what is confidential.
+JUST_NOW = Proof(timedelta(minutes=5), timedelta(minutes=10))
+
+
+@dataclass(frozen=True, slots=True)
 class OfficePolicy:
-    """``act`` is what the page is for; ``fresh`` demands a proof of the last minutes that it is the same person."""
+    """``act`` is what the page is for; ``proof`` demands that it was shown lately that it is the same person."""
 
     signed_in: bool
     act: Act | None = None
-    fresh: bool = False
+    proof: Proof | None = None
 
     def answer(self, actor: Actor | None, *, is_fresh: bool) -> Answer:
         if not self.signed_in:
@@ -42,7 +59,7 @@ class OfficePolicy:
             return Answer.SIGN_IN_FIRST
         if self.act is not None and not may_somewhere(actor, self.act):
             return Answer.NOT_YOURS
-        return Answer.SHOW_IT_IS_YOU if self.fresh and not is_fresh else Answer.COME_IN
+        return Answer.COME_IN if is_fresh else Answer.SHOW_IT_IS_YOU
 
 
 def anybody(view: View) -> View:
@@ -52,12 +69,13 @@ def anybody(view: View) -> View:
 
 def signed_in(*, fresh: bool = False) -> Callable[[View], View]:
     """Open to everybody who is signed in, about oneself."""
-    return lambda view: _marked(view, OfficePolicy(signed_in=True, fresh=fresh))
+    return lambda view: _marked(view, OfficePolicy(signed_in=True, proof=RECENT if fresh else None))
 
 
-def requires(act: Act, *, fresh: bool = False) -> Callable[[View], View]:
+def requires(act: Act, *, fresh: bool = False, just_now: bool = False) -> Callable[[View], View]:
     """Open to whoever may do this somewhere."""
-    return lambda view: _marked(view, OfficePolicy(signed_in=True, act=act, fresh=fresh))
+    proof = JUST_NOW if just_now else RECENT if fresh else None
+    return lambda view: _marked(view, OfficePolicy(signed_in=True, act=act, proof=proof))
 
 
 def office_policy(app: Flask, endpoint: str | None) -> OfficePolicy | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from directory.web.office import (
     account,
+    annex,
     confirming,
     correspondence,
     drafts,
@@ -27,7 +28,7 @@ from directory.web.office import (
 from directory.web.office.blueprint import pages
 
 MODULES = (
-    *(account, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
+    *(account, annex, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
     *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, translations),
     *(users, worklists),
 )

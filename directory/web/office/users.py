@@ -14,8 +14,10 @@ from directory.domain.errors import Conflict, Invalid
 from directory.domain.permissions import Act, Role
 from directory.models import User
 from directory.queries.letters import was_refused
+from directory.queries.traces import traces_of_user
 from directory.queries.users import find_user_by_id, list_users
 from directory.rendering.letters import invitation_words
+from directory.rendering.office.annex import shown_traces
 from directory.rendering.words import N_
 from directory.settings import resource_folder
 from directory.web.office.blueprint import pages
@@ -134,6 +136,7 @@ def user_page(
         state=state_of(visit, found),
         given=[(given.id, name) for given, name in named],
         is_me=found.id == visit.me().id,
+        traces=shown_traces(visit.interface, traces_of_user(visit.tables, found.id)),
         errors=errors or {},
         **role_values(visit, form),
     )

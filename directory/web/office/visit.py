@@ -37,11 +37,6 @@ if TYPE_CHECKING:
 
     from directory.domain.reference import Reference
 
-#: For so long a proof counts where a page wants to be sure that it is still the same person (requirement CA-10).
-FRESH = timedelta(minutes=15)
-#: A form that was opened in time may take a while to fill in, and what was typed must not be lost.
-FRESH_TO_SEND = timedelta(minutes=45)
-
 
 #: What a browser says of the page that a question comes from. Older ones say nothing; forms carry a token as well.
 FROM_HERE = ("same-origin", "none", None)
