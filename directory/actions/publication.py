@@ -1,4 +1,7 @@
-"""Makes what was approved public. It is a transaction of its own: what was approved stays so if publishing fails."""
+"""Makes what was approved public, and points at another edition than the newest.
+
+Each is a transaction of its own: what was approved stays so if publishing fails.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from directory.actions.recording import record, take_turn
+from directory.catalogue.edition import DamagedEdition, EditionStore
+from directory.domain.errors import Conflict, NotFound
+from directory.domain.permissions import Act, Actor, require
 from directory.domain.workflow import Step, after
+from directory.publishing.publication import publishing_alone
 from directory.queries.audit import last_of
 from directory.queries.drafts import drafts_waiting, get_draft
 from directory.queries.history import newest_revision_id
 
-PUBLISHED = "edition.published"
+PUBLISHED, USED = "edition.published", "edition.used"
+#: Seconds to wait while a colleague's approval is being made public.
+PATIENCE = 10.0
 
 
 def publish_office(session: Session, make_edition: Callable[[Session], int], by: int | None, *, at: datetime) -> int:
@@ -28,6 +37,26 @@ def publish_office(session: Session, make_edition: Callable[[Session], int], by:
         draft.state, draft.edition = after(draft.state, Step.PUBLISH), number
     record(session, by, PUBLISHED, f"edition:{number}", at=at, drafts=len(carried), newest=newest)
     return number
+
+
+def use_edition(session: Session, actor: Actor, store: EditionStore, number: int, why: str, *, at: datetime) -> None:
+    """Let readers see an edition that was published before. Its files are checked first.
+
+    NotFound when there is none of that number, Conflict when it is in use already, DamagedEdition when it is not
+    whole. The reason is written by an administrator about the publication, so it may stand in the log.
+    """
+    require(actor, Act.USE_EDITION)
+    with publishing_alone(store, patience=PATIENCE):
+        before = store.current()
+        if number not in store.numbers():
+            raise NotFound("edition")
+        if number == before:
+            raise Conflict("in_use")
+        if problems := store.problems(number):
+            raise DamagedEdition("; ".join(problems))
+        take_turn(session)
+        record(session, actor.user_id, USED, f"edition:{number}", at=at, before=before, why=why)
+        store.use(number)
 
 
 def is_publication_due(session: Session) -> bool:

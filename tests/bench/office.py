@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from time import perf_counter, process_time
@@ -11,12 +11,12 @@ from directory.actions.loading import load_catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, writing
-from directory.domain.draft import ContactDraft, OrganizationDraft, ServiceDraft
 from directory.domain.finding import Query
 from directory.domain.languages import Translations
-from directory.domain.listing import Contact, Listing
+from directory.domain.listing import Listing
 from directory.domain.reference import Reference
 from directory.migrations import upgrade
+from directory.publishing.comparison import as_content
 from directory.publishing.publication import publish
 from tests.bench.material import AT
 from tests.publishing.offices import guide
@@ -37,7 +37,7 @@ def publish_from_office(var: Path, listings: list[Listing], reference: Reference
     engine = open_engine(f"sqlite:///{var / 'office.sqlite'}")
     upgrade(engine)
     store = EditionStore(var / "editions")
-    drafts = [as_draft(listing) for listing in listings]
+    drafts = [as_content(listing) for listing in listings]
     start = perf_counter()
     with writing(engine) as session:
         load_catalogue(session, drafts, [], at=AT)
@@ -65,18 +65,3 @@ def publish_from_office(var: Path, listings: list[Listing], reference: Reference
     if warm is None or drafts[0].slug not in {result.listing.slug for result in found}:
         raise RuntimeError("the changed service did not become visible")
     return store, visible
-
-
-def as_draft(listing: Listing) -> ServiceDraft:
-    """The draft that a listing would come from."""
-    shared = {field.name for field in fields(ServiceDraft)} & {field.name for field in fields(Listing)}
-    values = {name: getattr(listing, name) for name in shared - {"organization", "contacts"}}
-    organization = OrganizationDraft(
-        slug=listing.organization.slug, name=listing.organization.name, type=listing.organization.type
-    )
-    return ServiceDraft(**values, organization=organization, contacts=tuple(map(_contact_draft, listing.contacts)))
-
-
-def _contact_draft(contact: Contact) -> ContactDraft:
-    shared = {field.name for field in fields(ContactDraft)} & {field.name for field in fields(Contact)}
-    return ContactDraft(**{name: getattr(contact, name) for name in shared})

@@ -16,7 +16,7 @@ from directory.domain.listing import Cost, Trust
 from directory.domain.verification import Manner
 from directory.rendering.interface import OFFICE, READERS, read_interfaces
 from directory.rendering.office.changes import change_sentence, shown_changes
-from directory.rendering.office.history import event_sentence, shown_history
+from directory.rendering.office.history import deed_sentence, shown_history
 from directory.rendering.office.values import PIECE, WORDS
 from directory.settings import resource_folder
 from tests.domain.drafts import MORNING, a_contact, a_service, services
@@ -82,7 +82,7 @@ def test_a_change_of_a_contact_says_which() -> None:
 def test_every_event_is_a_sentence(deed: Deed, manner: Manner) -> None:
     why = manner.value if deed in (Deed.VERIFIED, Deed.BROUGHT_BACK) else "De ringde"
 
-    sentence = event_sentence(SWEDISH, Event(number=2, at=AT, who="Ada", deed=deed, why=why, changes=()))
+    sentence = deed_sentence(SWEDISH, deed, "Ada", why)
 
     assert sentence.endswith(".")
     assert "%" not in sentence

@@ -45,13 +45,13 @@ def shown_history(interface: Interface, reference: Reference, events: Iterable[E
     return tuple(_event(interface, reference, event) for event in events)
 
 
-def event_sentence(interface: Interface, event: Event) -> str:
-    if event.deed in (Deed.VERIFIED, Deed.BROUGHT_BACK):
-        sentence = interface.gettext(MANNER[Manner(event.why)], who=event.who)
-        if event.deed is Deed.BROUGHT_BACK:
+def deed_sentence(interface: Interface, deed: Deed, who: str, why: str) -> str:
+    if deed in (Deed.VERIFIED, Deed.BROUGHT_BACK):
+        sentence = interface.gettext(MANNER[Manner(why)], who=who)
+        if deed is Deed.BROUGHT_BACK:
             sentence += " " + interface.gettext("Posten är tillbaka i guiden.")
         return sentence
-    return interface.gettext(DEED[event.deed], who=event.who)
+    return interface.gettext(DEED[deed], who=who)
 
 
 def when_words(interface: Interface, at: datetime) -> str:
@@ -64,7 +64,7 @@ def _event(interface: Interface, reference: Reference, event: Event) -> ShownEve
     return ShownEvent(
         event.number,
         when_words(interface, event.at),
-        event_sentence(interface, event),
+        deed_sentence(interface, event.deed, event.who, event.why),
         event.why if event.deed is Deed.APPROVED else "",
         # How far a detail is trusted, and why, may change without a word of it changing.
         tuple(change_sentence(interface, change) for change in changes if change.before != change.after),

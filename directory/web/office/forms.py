@@ -93,6 +93,12 @@ class NewEntryForm(FlaskForm):
     area = StringField(validators=written(200), filters=[one_line])
 
 
+class ReasonForm(FlaskForm):
+    """Why something is done that others will ask about."""
+
+    why = StringField(validators=written(300), filters=[one_line])
+
+
 class RoleForm(FlaskForm):
     """One role to give; the page checks that the place exists."""
 

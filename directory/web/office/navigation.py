@@ -36,6 +36,12 @@ SECTIONS = (
     Section(N_("Kalkylblad"), "office.spreadsheets", frozenset({"spreadsheets", "spreadsheet_in"}), Act.EXPORT),
     Section(N_("Dubbletter"), "office.duplicates", frozenset({"duplicates", "take_over"}), Act.MERGE),
     Section(
+        N_("Publiceringar"),
+        "office.publications",
+        frozenset({"publications", "publication", "publication_changes", "verify_publication", "use_publication"}),
+        Act.USE_EDITION,
+    ),
+    Section(
         N_("Användare"),
         "office.users",
         frozenset({"users", "user", "invite"}),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.actions.publication import publish_office
+from directory.actions.publication import PATIENCE, publish_office
 from directory.catalogue.edition import EditionStore
 from directory.domain.guide import Guide
 from directory.exchange import read_guide, read_reference, read_services
@@ -16,9 +16,6 @@ from directory.web.office.visit import OfficeVisit
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-#: Seconds to wait while a colleague's approval is being made public.
-PATIENCE = 10.0
 
 PUBLISHED = N_("Det är publicerat.")
 WAITS = N_("Det är sparat, men kunde inte publiceras nu. Det görs av sig självt nästa gång.")

@@ -16,6 +16,7 @@ from directory.web.office import (
     new_entry,
     organization_sign_in,
     proposals,
+    publications,
     reviews,
     sign_in,
     site,
@@ -29,8 +30,8 @@ from directory.web.office.blueprint import pages
 
 MODULES = (
     *(account, annex, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
-    *(new_entry, organization_sign_in, proposals, reviews, sign_in, site, spreadsheets, start, translations),
-    *(users, worklists),
+    *(new_entry, organization_sign_in, proposals, publications, reviews, sign_in, site, spreadsheets, start),
+    *(translations, users, worklists),
 )
 
 __all__ = ["MODULES", "pages"]
