@@ -128,7 +128,8 @@ class Understanding:
                 covered |= set(span)
                 typed = words[phrase.start : phrase.end]
                 is_required = not asking.issuperset(span) and _says_what(phrase)
-                parts.append(Part(tuple(typed), (*self._literal(typed), *meanings), is_required))
+                literal = _whole(self._literal(typed)) if _names_a_kind(phrase) else self._literal(typed)
+                parts.append(Part(tuple(typed), (*literal, *meanings), is_required))
         loose = [word for at, word in enumerate(words) if at not in covered and at not in asking]
         kept = [word for word in self.analysis.kept(loose) if not word.isdecimal()]
         if not (parts and self.analysis.stop_words.issuperset(kept)):
@@ -144,6 +145,11 @@ class Understanding:
         if len(groups) == 1:
             return groups[0]
         return (Alternative(1.0, tuple(group[0].tokens[0] for group in groups)),)
+
+
+def _whole(group: Group) -> Group:
+    """Not the parts of a compound that names a kind: a house for women and children is no ``barnahus``."""
+    return tuple(alternative for alternative in group if len(alternative.tokens) == 1) or group
 
 
 def _beside(some: list[PhraseFound], others: list[PhraseFound]) -> list[PhraseFound]:

@@ -131,6 +131,16 @@ def test_either_name_of_a_kind_is_its_name() -> None:
     assert "girls_helpline" in SWEDISH.read("ungdomsjour").understood.kinds
 
 
+def test_what_names_a_kind_is_not_taken_apart_into_ordinary_words() -> None:
+    """A house for women and children is no barnahus, and a shelter no social emergency service."""
+    for text in ("barnahus", "socialjour"):
+        (part,) = SWEDISH.read(text).parts
+        assert all(len(alternative.tokens) == 1 for alternative in part.group), text
+
+    (loose,) = SWEDISH.read("brottsofferstöd").parts
+    assert any(len(alternative.tokens) > 1 for alternative in loose.group)
+
+
 def test_what_was_taken_away_is_not_understood_again() -> None:
     understood = SWEDISH.read("linkoping kvinnojour", {"place:0580", "kind:womens_shelter"}).understood
 
