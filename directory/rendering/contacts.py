@@ -73,10 +73,12 @@ def shown_contacts(
 def ways_in(contacts: Iterable[ShownContact]) -> tuple[ShownContact, ...]:
     """The few contacts that a summary offers: one number to call, one place to write, one page to read.
 
-    A line for professionals is not offered where there is one for everybody.
+    A line for professionals is not offered where there is one for everybody, nor a number that nobody checked where
+    one is checked: the guide and its sheets say the same.
     """
     every = list(contacts)
     offered = [contact for contact in every if not contact.is_for_professionals] or every
+    offered.sort(key=lambda contact: not contact.is_verified)
     first: dict[str, ShownContact] = {}
     for contact in offered:
         first.setdefault(contact.type, contact)

@@ -71,6 +71,18 @@ def test_a_chat_on_the_same_page_as_the_website_is_offered_once(
     assert [way.type for way in ways] == ["phone", "chat"]
 
 
+def test_a_list_offers_the_number_that_is_checked_as_the_guide_does(
+    swedish: Interface, catalogue: Catalogue, listing: Listing
+) -> None:
+    checked = replace(PHONE, value="112", trust=Trust.VERIFIED)
+
+    ways = ways_in(shown(swedish, catalogue, listing, PHONE, checked, WEB))
+    (alone,) = ways_in(shown(swedish, catalogue, listing, PHONE))
+
+    assert [way.value for way in ways] == ["112", WEB.value]
+    assert alone.value == PHONE.value
+
+
 def test_an_unchecked_number_points_to_the_page_of_its_owner(listing: Listing) -> None:
     copy = "https://github.com/somebody/numbers.json"
     found_on = replace(PHONE, sources=("seed document S0 (Linköping 2023)", copy, "https://www.kommun.example/hjalp"))
