@@ -157,11 +157,11 @@ def check_traces_are_told(path: str, tree: Element) -> None:
 
 
 def _outermost(block: Element, parents: dict[Element, Element]) -> Element:
-    """The folded part that a block stands in, which says once where its links lead; else the block."""
-    inner: Element | None = block
-    while inner is not None and inner.tag != "details":
-        inner = parents.get(inner)
-    return block if inner is None else inner
+    """The outermost folded part that a block stands in, which says once where its links lead; else the block."""
+    found, outer = block, parents.get(block)
+    while outer is not None:
+        found, outer = (outer if outer.tag == "details" else found), parents.get(outer)
+    return found
 
 
 def _has_class(element: Element, name: str) -> bool:

@@ -20,7 +20,7 @@ SHOWN_CONTACTS = 3
 def answer_as_values(results: Results) -> dict[str, Any]:
     """The answer in the shape that other programs read; it is part of the public contract."""
     understood = results.understood
-    chain = (results.query.language, "en")
+    chain = (results.query.language,)
     return {
         "query": results.query.text,
         "understood": {

@@ -61,6 +61,11 @@ class ShownContact:
     def is_external(self) -> bool:
         return self.type in LINKS
 
+    @property
+    def site(self) -> str:
+        """The name of the site that it leads to, if it is a link."""
+        return site(self.href) if self.is_external else ""
+
 
 def shown_contacts(
     interface: Interface, reference: Reference, listing: Listing, at: datetime

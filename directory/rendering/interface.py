@@ -60,8 +60,10 @@ class Interface:
 
     @property
     def chain(self) -> tuple[str, ...]:
-        """The languages in which content is looked for, best first. Swedish always comes last by itself."""
-        return (self.language, "en")
+        """The languages in which content is looked for. What is missing stands in the Swedish original, never in a
+        third language: it is what somebody checked, and what stands on the door.
+        """
+        return (self.language,)
 
     def gettext(self, message: str, **values: object) -> str:
         translated = self.words.gettext(message)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from enum import StrEnum
 
 from directory.domain.guide import EMERGENCY_KIND, PROFESSIONAL, Guide, Rule, Situation, Urgency, When
 from directory.domain.guide_checks import EMERGENCY_NUMBER
@@ -15,15 +16,8 @@ from directory.domain.hours import OpenStatus
 from directory.domain.languages import LocalText
 from directory.domain.listing import Contact, Listing, Trust
 from directory.domain.reference import Reference
-from directory.domain.referral_values import (
-    Excluded,
-    Lack,
-    MissingKind,
-    ReasonCode,
-    Referral,
-    Referrals,
-    StepReferral,
-)
+from directory.domain.referral_values import Excluded, MissingKind, ReasonCode, Referral, Referrals, StepReferral
+from directory.domain.taxonomy import UrgencyGrade
 from directory.rendering.contacts import ShownContact, shown_contact
 from directory.rendering.interface import Interface
 from directory.rendering.listings import required
@@ -63,9 +57,20 @@ def urgency_words(interface: Interface, urgency: Urgency, audience: str) -> str:
     return said(interface, LEVEL if audience == PROFESSIONAL else URGENCY, urgency)
 
 
+class Telling(StrEnum):
+    """How much of a contact is in sight: all, its name with the rest folded, or one line that leads further up."""
+
+    WHOLE = "whole"
+    FOLDED = "folded"
+    AGAIN = "again"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownReferral:
-    """A contact that the guide picked. ``why`` are its reasons in words, opening apart."""
+    """A contact that the guide picked. ``why`` are its reasons in words, opening apart.
+
+    ``is_urgent``: it is for those who cannot wait, and can be called. ``is_told_again``: further down, in one line.
+    """
 
     ref: str
     name: LocalText
@@ -78,6 +83,14 @@ class ShownReferral:
     languages: str
     meanwhile: tuple[ShownReferral, ...]
     is_emergency: bool
+    is_urgent: bool
+    telling: Telling = Telling.WHOLE
+    is_told_again: bool = False
+
+    @property
+    def number(self) -> ShownContact | None:
+        """The first of the ways that is a number."""
+        return next((way for way in self.ways if way.is_number), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +99,6 @@ class ShownMissing:
 
     words: str
     instead: tuple[ShownReferral, ...]
-    is_lacking: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,8 @@ class ShownExcluded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownStep:
+    """A step of the guide. ``has_more``: the place has further services of a sort that it names."""
+
     text: LocalText
     when: str
     fits_now: bool
@@ -167,6 +181,7 @@ class SituationWords:
 
     def referral(self, referral: Referral) -> ShownReferral:
         interface, listing = self._interface, referral.listing
+        kind = self._reference.taxonomy.kinds[listing.kind]
         ways = self._ways(referral)
         said_already = OPENING | TRUST if ways else OPENING
         reasons = [reason for reason in referral.reasons if reason.code not in said_already]
@@ -174,7 +189,7 @@ class SituationWords:
         return ShownReferral(
             ref=listing.ref,
             name=required(interface, listing.name),
-            kind=interface.plain(self._reference.taxonomy.kinds[listing.kind].label),
+            kind=interface.plain(kind.label),
             ways=ways,
             opening=self._opening(referral, ways),
             is_open=referral.open_state.status is OpenStatus.OPEN,
@@ -183,6 +198,7 @@ class SituationWords:
             languages=interface.listed(map(interface.language_name, listing.languages)),
             meanwhile=self.referrals(referral.meanwhile),
             is_emergency=listing.kind == EMERGENCY_KIND,
+            is_urgent=kind.urgency_grade is UrgencyGrade.CRISIS and any(way.is_number for way in ways),
         )
 
     def _opening(self, referral: Referral, ways: tuple[ShownContact, ...]) -> str:
@@ -201,7 +217,10 @@ class SituationWords:
             first.setdefault(contact.type, contact)
         unlike = {contact.value: contact for contact in reversed(first.values())}
         chosen = [contact for contact in first.values() if unlike[contact.value] is contact]
-        ways = tuple(self._show(referral.listing, contact) for contact in chosen[:WAYS_SHOWN])
+        shown = [self._show(referral.listing, contact) for contact in chosen[:WAYS_SHOWN]]
+        links = {way.href for way in shown}
+        # Where the page that a value can be checked at is itself one of the ways, it need not be named twice.
+        ways = tuple(replace(way, owner_page="") if way.owner_page in links else way for way in shown)
         if referral.listing.kind != EMERGENCY_KIND:
             return ways
         # Of 112 nobody needs to know when it was checked.
@@ -211,7 +230,6 @@ class SituationWords:
         return ShownMissing(
             missing_words(self._interface, self._reference, missing, place),
             self.referrals(missing.fallback[:FALLBACKS_SHOWN]),
-            missing.lack is Lack.NONE_HERE,
         )
 
     def _excluded(self, excluded: Excluded) -> ShownExcluded:

@@ -10,8 +10,11 @@ from importlib.resources import files
 from mimetypes import guess_type
 
 NAME_DIGITS = 10
-#: What only the authors of a stylesheet read: comments, and space around its signs.
-UNREAD = re.compile(rb"/\*.*?\*/|(?<=[{};])\s+|\s+(?=[{}])", re.DOTALL)
+#: What only authors read: comments, space around the signs of a stylesheet and before the lines of a script.
+UNREAD = {
+    ".css": re.compile(rb"/\*.*?\*/|(?<=[{};:,>])\s+|\s+(?=[{}>])|;\s*(?=})", re.DOTALL),
+    ".js": re.compile(rb"^\s*/\*.*?\*/\s*|^\s+", re.DOTALL | re.MULTILINE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def read_assets() -> Assets:
 def _read() -> Iterator[tuple[str, str, Asset]]:
     for file in (files("directory.web") / "static").iterdir():
         content = file.read_bytes()
-        if file.name.endswith(".css"):
-            content = UNREAD.sub(b"", content)
         stem, _, ending = file.name.rpartition(".")
+        if unread := UNREAD.get(f".{ending}"):
+            content = unread.sub(b"", content)
         digest = sha256(content).hexdigest()[:NAME_DIGITS]
         yield file.name, f"{stem}.{digest}.{ending}", Asset(content, guess_type(file.name)[0] or "text/plain")

@@ -103,10 +103,10 @@ def test_no_step_for_everybody_is_said_in_another_language_than_that_of_the_page
     for situation in the_guide().situations.values():
         steps = words.steps(who_to_contact(situation.id, "Linköping", moment))
         languages = {step.text.language for step in steps}
-        assert languages == ({"en"} if situation.audience == PROFESSIONAL else {"ar"}), situation.id
+        assert languages == ({"sv"} if situation.audience == PROFESSIONAL else {"ar"}), situation.id
 
 
 def test_what_is_for_staff_is_marked_as_the_language_that_it_is_in() -> None:
     for situation in the_guide().situations_for(PROFESSIONAL):
         for step in situation.steps:
-            assert localized(arabic(), step.text).startswith('<span lang="en" dir="ltr">')
+            assert localized(arabic(), step.text).startswith('<span lang="sv" dir="ltr">')

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.domain.areas import SWEDEN, Area, AreaKind
 from directory.domain.figures import RouteClass
 from directory.domain.guide import PROFESSIONAL, Situation, Urgency
+from directory.rendering.repeats import told_once
 from directory.rendering.situations import SituationWords, urgency_words
 from directory.search.understanding import plain
 from directory.web.public.blueprint import pages
@@ -178,6 +179,7 @@ def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
     # Of a way to reach somebody the page says how far it can be trusted today, whatever time is set.
     words = SituationWords(interface, visit.catalogue.reference, asked.at, show=visit.contact)
     title = interface.text(situation.title)
+    steps = words.steps(visit.catalogue.refer(situation, asked.area.code, asked.at))
     return visit.page(
         "public/situation.html",
         title=interface.plain(situation.tab_title),
@@ -188,7 +190,8 @@ def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
         asked=asked,
         is_national=asked.area.code == SWEDEN,
         moment_words=moment_words(visit, asked),
-        steps=words.steps(visit.catalogue.refer(situation, asked.area.code, asked.at)),
+        steps=told_once(steps),
+        has_more=asked.area.code != SWEDEN and any(step.has_more for step in steps),
         rules=words.rules(guide, situation),
         needs_legal_review=situation.show_rules and guide.needs_legal_review(situation),
         is_unreviewed=title is not None and title.state in NOT_REVIEWED,
