@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from directory.actions.annex import last_asked, note_refusal, open_annex, save_annex
@@ -30,7 +32,7 @@ from directory.domain.annex import (
 from directory.domain.errors import Denied, NotFound
 from directory.domain.permissions import Actor
 from directory.models import AuditEntry
-from directory.queries.confidential import annex_of
+from directory.queries.confidential import annex_of, keep_annex
 from directory.queries.entries import get_service
 from directory.queries.traces import traces_of_many, traces_of_service, traces_of_user
 from tests.actions.annexes import ANNEX, CONTACT, PLACE, TELLING, keep, opened, saved
@@ -219,3 +221,11 @@ def test_traces_of_an_entry_are_its_own_the_newest_first(office: Office) -> None
         (CHANGED, "Bo", id_of("stodet")),
         (OPENED, "Bo", id_of("stodet")),
     ]
+
+
+def test_a_statement_that_fails_does_not_tell_the_values_in_it(office: Office) -> None:
+    no_service: Any = "x"
+    with pytest.raises(StatementError) as failed, office.writing() as session:
+        keep_annex(session, no_service, ANNEX)
+
+    assert not [part for part in TELLING if part in str(failed.value)]
