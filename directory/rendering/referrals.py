@@ -39,12 +39,6 @@ OPENING = frozenset({ReasonCode.OPEN, ReasonCode.OPENS, ReasonCode.HOURS_UNKNOWN
 Words = str | LocalText
 
 
-def referral_words(interface: Interface, reference: Reference, referral: Referral, at: datetime) -> list[Words]:
-    """Every reason for a contact, in the order in which it is given."""
-    found = [reason_in_words(interface, reference, reason, referral, at) for reason in referral.reasons]
-    return [words for words in found if words]
-
-
 def reason_in_words(
     interface: Interface, reference: Reference, reason: Reason, referral: Referral, at: datetime
 ) -> Words:

@@ -74,14 +74,6 @@ class Analysis:
         """What each word may match. Stop words are left out unless they are all there is."""
         return tuple(self._group(word) for word in self.kept(words))
 
-    def part_groups(self, words: Sequence[str]) -> tuple[Group, ...]:
-        """For words that matched nothing: what the compounds among them are made of, the modifier first."""
-        found: list[Group] = []
-        for word in self.kept(words):
-            parts = self._compounds.split(word)
-            found += [self._group(part) for part in parts] if parts else [self._group(word)]
-        return tuple(found)
-
     def parts(self, word: str) -> tuple[str, ...]:
         """The parts of a compound, empty when the word is none."""
         return self._compounds.split(word)

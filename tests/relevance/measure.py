@@ -105,6 +105,23 @@ def mean(measured: Iterable[Measured]) -> float:
     return sum(values) / len(values)
 
 
+def check_nothing_is_missed(measured: Iterable[Measured]) -> None:
+    """Every search that the words were tuned for finds what is relevant, and none leads to a wrong door first."""
+    every = list(measured)
+    missed = [one.judged.text for one in every if not one.judged.heldout and not one.found]
+    wrong = [(one.judged.text, one.wrong_first) for one in every if one.wrong_first]
+    assert not missed, f"nothing relevant for {missed}"
+    assert not wrong, f"the wrong door first for {wrong}"
+
+
+def check_stays_as_good(measured: Iterable[Measured], *, tuned: float, held_out: float) -> None:
+    """Below these, a change has made search worse: ``make relevance`` says for which queries."""
+    every = list(measured)
+    reached = [mean(one for one in every if one.judged.heldout is heldout) for heldout in (False, True)]
+    assert reached[0] >= tuned, f"{reached[0]:.3f} where it was tuned"
+    assert reached[1] >= held_out, f"{reached[1]:.3f} where it was not"
+
+
 def report(measured: list[Measured], *, details: bool) -> str:
     lines = []
     for name, heldout in (("tuned", False), ("held out", True)):
