@@ -10,6 +10,7 @@ from directory.domain.finding import Facet, Query, Result, Results, Stage, Under
 from directory.domain.guide import CHILD, MAJORITY, PROFESSIONAL, Urgency
 from directory.domain.languages import LocalText, Translations
 from directory.domain.reference import Reference
+from directory.rendering.answers import answer_heading
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, required, with_reasons
 from directory.rendering.situations import urgency_words
@@ -84,6 +85,7 @@ class Paging:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownAnswer:
     query: Query
+    heading: str
     total: int
     chips: tuple[Chip, ...]
     notes: tuple[str, ...]
@@ -105,6 +107,7 @@ def shown_answer(visit: Visit, results: Results) -> ShownAnswer:
     places = [reference.areas[code] for code in codes if code in reference.areas]
     return ShownAnswer(
         query=query,
+        heading=answer_heading(interface, reference, results),
         total=results.total,
         chips=(*_understood(interface, reference, results.understood), *_chosen(interface, reference, query)),
         notes=tuple(_notes(interface, reference, results)),
