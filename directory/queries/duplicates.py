@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
 from directory.domain.areas import Areas
 from directory.domain.draft import Visibility
@@ -16,7 +16,7 @@ from directory.domain.languages import Translations
 from directory.domain.listing import State
 from directory.domain.permissions import Act, Actor
 from directory.domain.workflow import OPEN_STATES
-from directory.models import AuditEntry, Service, ServiceArea, Vocabulary
+from directory.models import AuditEntry, Service, ServiceArea, ServiceTerm, Vocabulary
 from directory.queries.contents import content_of
 from directory.queries.drafts import list_drafts
 from directory.queries.scopes import within
@@ -68,7 +68,13 @@ def _services_alike(session: Session, actor: Actor, new: Sketch, areas: Areas) -
     shown = and_(Service.visibility == Visibility.PUBLIC, Service.withdrawn_on.is_(None))
     rows = session.execute(
         select(Service, seen.label("may_open"))
-        .options(joinedload(Service.organization), selectinload(Service.areas), selectinload(Service.terms))
+        .options(
+            # Only what a sketch is made of: all of Sweden may be read here.
+            load_only(Service.slug, Service.name, Service.aliases, Service.kind, Service.state),
+            joinedload(Service.organization),
+            selectinload(Service.areas),
+            selectinload(Service.terms.and_(ServiceTerm.vocabulary == Vocabulary.ALSO_KIND)),
+        )
         .where(Service.areas.any(ServiceArea.area.in_(sorted(near))), or_(seen, shown))
         .order_by(Service.slug)
     )
