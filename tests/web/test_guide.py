@@ -100,6 +100,12 @@ def test_every_situation_answers_everywhere_and_at_any_hour(
         assert len(steps(page)) == len(situation.steps)
 
 
+def test_a_page_for_those_at_work_says_for_whom_it_is_written(pages: PageClient, catalogue: Catalogue) -> None:
+    """Of roles as they stand in the guide: a sentence that bends them would be wrong for some."""
+    assert "Skriven för: hotellpersonal." in pages.get(address(catalogue, "hotel-work")).main
+    assert "Skriven för: alla yrken." in pages.get(address(catalogue, "urgent-situation")).main
+
+
 def test_an_acute_situation_opens_with_112(pages: PageClient, catalogue: Catalogue) -> None:
     for situation in catalogue.guide.situations.values():
         page = pages.get(ADDRESSES.situation(situation.ref))
