@@ -11,6 +11,8 @@ from directory.domain.languages import SOURCE_LANGUAGE, Translations
 
 #: UTF-8 read as Latin-1 or Windows-1252: Ã¥, Ã¶, Â , â€™ …
 MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|â[€\u0080]|\ufffd")
+MARKUP = re.compile(r"</?[a-z!][^>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
+LONGEST_TEXT = 400
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: Letters of other alphabets look like these and lead elsewhere.
@@ -34,6 +36,16 @@ def text_fault(text: str) -> str:
     if text != unicodedata.normalize("NFC", text):
         return "An accent stands apart from its letter; write å, ä, ö and the like as one character (NFC)."
     return ""
+
+
+def prose_faults(texts: Translations) -> Iterator[tuple[str, str, str]]:
+    """Language, text and reason for every text that is more than readers need, or no plain words."""
+    for language, text in texts.texts.items():
+        if len(text.text) > LONGEST_TEXT:
+            reason = "The text is too long; readers in a hurry get no further. Write at most 400 characters."
+            yield language, text.text, reason
+        if MARKUP.search(text.text):
+            yield language, text.text, "There is HTML in the text; write plain words."
 
 
 def translation_faults(texts: Translations, known_languages: frozenset[str]) -> Iterator[tuple[str, str, str]]:

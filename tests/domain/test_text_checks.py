@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from directory.domain.text_checks import address_fault, email_fault
+from directory.domain.languages import Translations
+from directory.domain.text_checks import LONGEST_TEXT, address_fault, email_fault, prose_faults
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,17 @@ def test_a_mailbox_as_people_write_it_is_right(address: str) -> None:
 )
 def test_a_mailbox_that_is_another_than_it_looks_is_refused(address: str) -> None:
     assert email_fault(address)
+
+
+@pytest.mark.parametrize(
+    "text", ["<p>Hej</p>", "Hej<br>du", "Råd &amp; stöd", "<!-- x -->", "å" * (LONGEST_TEXT + 1)]
+)
+def test_what_is_pasted_from_a_page_or_too_long_is_no_text_for_readers(text: str) -> None:
+    assert [language for language, _text, _reason in prose_faults(Translations.of(sv="Stöd.", en=text))] == ["en"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Från 18 år, < 25 år & äldre", "Råd & stöd", "1 < 2 > 0", "å" * LONGEST_TEXT, "Hej 🙂"]
+)
+def test_signs_that_people_write_are_left_alone(text: str) -> None:
+    assert list(prose_faults(Translations.of(sv=text))) == []

@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask, request, request_finished
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from werkzeug.wrappers import Response
 
 from directory import inbox
@@ -102,7 +102,7 @@ def people(office: TestOffice, tab: Page) -> States:
 
 def editing(office: TestOffice, tab: Page) -> States:
     at_work(office, tab)
-    for name in ("", "to-do", "to-do/in/03", "entries", "entries/in/03", "entries/new", "proposals"):
+    for name in ("", "to-do", "to-do/in/03", "entries", "entries/new", "proposals"):
         tab.goto(f"/{name}")
         yield name.replace("/", "-") or "start"
     tab.goto("/entries/new")
@@ -118,15 +118,25 @@ def editing(office: TestOffice, tab: Page) -> States:
     send(tab, "Skriv ett utkast")
     draft = tab.url
     yield "draft"
-    tab.locator("summary", has_text="Öppettider").first.click()
+    tab.get_by_role("button", name="Lägg till en kontakt").click()
+    expect(tab.locator("#contact-1-value")).to_be_focused()
+    tab.locator("#contact-1-value").fill("ring oss")
+    for words in ("Öppettider", "Namn, språk och", "engelska: inte", "arabiska: inte"):
+        tab.locator("summary", has_text=words).first.click()
+    expect(tab.locator("#contact-1-seen")).to_have_text("Numret går inte att ringa från Sverige.")
+    tab.locator("#as-shown > summary").click()
+    tab.locator("#shown-in").select_option("ar")
+    expect(tab.locator(".as-reader")).to_have_attribute("lang", "ar")
+    yield "draft-shown"
+    tab.locator("#contact-1-value").fill("")
     tab.get_by_label("måndag", exact=True).first.fill("mornings")
     send(tab, "Spara utkastet")
     yield "draft-not-read"
     tab.get_by_label("måndag", exact=True).first.fill("8-16")
-    tab.get_by_label("Kort beskrivning, svenska").fill("Ring 08-555 444 00.")
+    tab.get_by_label("Kort beskrivning", exact=True).fill("Ring 08-555 444 00.")
     send(tab, "Spara och skicka till granskning")
     yield "draft-not-fit"
-    tab.get_by_label("Kort beskrivning, svenska").fill("Vi lyssnar.")
+    tab.get_by_label("Kort beskrivning", exact=True).fill("Vi lyssnar.")
     behind_the_back(office, draft)
     send(tab, "Spara utkastet")
     yield "draft-stale"
@@ -144,6 +154,8 @@ def editing(office: TestOffice, tab: Page) -> States:
     yield "review-own"
     tab.goto(f"{STODET}/history")
     yield "history"
+    tab.goto(f"{STODET}/translations")
+    yield "translations"
 
 
 def lists_and_letters(office: TestOffice, tab: Page) -> States:
@@ -207,8 +219,8 @@ CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
     ),
     "editing": (
         editing,
-        {"start", "work", "work_in", "entries", "entries_in", "new_entry", "entry", "correspondence", "draft"}
-        | {"review_draft", "history", "proposals"},
+        {"start", "work", "work_in", "entries", "new_entry", "entry", "correspondence", "draft"}
+        | {"review_draft", "history", "proposals", "translations"},
     ),
     "in-confidence": (in_confidence, {"annex", "history"}),
     "lists-and-letters": (

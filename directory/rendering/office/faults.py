@@ -43,10 +43,16 @@ REASONS = {
     "This number is for people at work, and others read this text.": N_(
         "Numret är för yrkesverksamma, och den här texten läses av andra."
     ),
+    "The text is too long; readers in a hurry get no further. Write at most 400 characters.": N_(
+        "Texten är för lång. Den som har bråttom läser inte så långt. Skriv högst 400 tecken."
+    ),
+    "There is HTML in the text; write plain words.": N_("Det finns HTML-kod i texten. Skriv med vanliga ord."),
     "Two openings of the same day overlap; write them as one.": N_("Två öppettider samma dag går in i varandra."),
     "Round the clock leaves no room for other hours.": N_("Dygnet runt lämnar inte plats för andra tider."),
     "Another service has this slug already.": N_("En annan post heter redan så."),
 }
+#: What fields of a contact are called where they differ from those of an entry.
+IN_CONTACT = {"sources": N_("Var det står att läsa"), "exceptions": N_("Undantag")}
 HARMFUL = N_("Det här kan inte publiceras. Så här säger regeln, på engelska: %(reason)s")
 
 
@@ -59,9 +65,14 @@ class ShownFault:
 
 def shown_faults(interface: Interface, faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
     return tuple(
-        ShownFault(_where(interface, fault.field), fault.value, fault_words(interface, fault.reason))
+        ShownFault(_where(interface, fault.field), _value(fault), fault_words(interface, fault.reason))
         for fault in faults
     )
+
+
+def _value(fault: Fault) -> str:
+    """What is wrong with hours stands in the reason; their code says nothing to anybody."""
+    return "" if fault.field.endswith(".hours") else fault.value
 
 
 def fault_words(interface: Interface, reason: str) -> str:
@@ -73,7 +84,7 @@ def _where(interface: Interface, field: str) -> str:
     """``contact.2.value`` is the second contact; a text is followed by its language."""
     name, *rest = field.split(".")
     if name == "contact" and rest:
-        piece = PIECE.get(rest[-1])
+        piece = IN_CONTACT.get(rest[-1]) or PIECE.get(rest[-1])
         contact = interface.gettext("Kontakt %(number)s", number=rest[0])
         return f"{contact}: {interface.gettext(piece)}" if piece else contact
     label = interface.gettext(PIECE[name]) if name in PIECE else name

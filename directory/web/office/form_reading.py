@@ -8,6 +8,11 @@ from werkzeug.datastructures import MultiDict
 
 from directory.domain.languages import NOTHING, SOURCE_LANGUAGE, Text, TextState, Translations, direction
 
+#: What is pasted along with a text and never seen: soft hyphens, marks of direction, spaces without width.
+UNSEEN = dict.fromkeys(
+    (0x00AD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
 
 @dataclass
 class EntryForm:
@@ -23,7 +28,7 @@ class EntryForm:
         return self.values.get(name, "")
 
     def line(self, name: str) -> str:
-        return " ".join(self.get(name).split())
+        return " ".join(self.get(name).translate(UNSEEN).split())
 
     def all(self, name: str) -> list[str]:
         return self.values.getlist(name)
@@ -34,7 +39,8 @@ class EntryForm:
 
 def typed_lines(text: str) -> tuple[str, ...]:
     """One value per line, each once."""
-    return tuple(dict.fromkeys(line for line in (" ".join(part.split()) for part in text.splitlines()) if line))
+    lines = (" ".join(part.split()) for part in text.translate(UNSEEN).splitlines())
+    return tuple(dict.fromkeys(filter(None, lines)))
 
 
 def typed_texts(form: EntryForm, name: str, before: Translations) -> Translations:

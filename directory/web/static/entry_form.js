@@ -51,13 +51,36 @@
     later();
   };
 
-  for (const button of document.querySelectorAll("[data-without-script]")) { button.hidden = true; }
+  const hide = () => {
+    for (const button of document.querySelectorAll("[data-without-script]")) { button.hidden = true; }
+  };
+
+  hide();
   panel.open = matchMedia(WIDE).matches || panel.open;
   form.addEventListener("input", typed);
   document.getElementById("shown-in").addEventListener("input", later);
 
+  // What the buttons for contacts do to the form is put into it, so that going back never asks to send it again.
+  const rearrange = async (button) => {
+    const body = new URLSearchParams(new FormData(form, button));
+    const answer = await fetch(form.action, { method: "POST", body, redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    form.replaceChildren(...page.getElementById("entry-form").childNodes);
+    hide();
+    isUnsaved = true;
+    const place = document.getElementById(new URL(button.formAction).hash.slice(1));
+    place?.scrollIntoView({ block: "center" });
+    place?.querySelector("input:not([type=hidden]), button")?.focus();
+    show();
+  };
+
   // Pressed twice in a row, a form would be sent twice.
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "do") {
+      event.preventDefault();
+      rearrange(event.submitter).catch(() => { tell(form.dataset.trouble); });
+      return;
+    }
     if (isSent) { event.preventDefault(); }
     isSent = true;
   });
