@@ -6,8 +6,9 @@ Whether it can be dialled at all is in ``phones``; which texts stop a publicatio
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 import phonenumbers
 from phonenumbers import PhoneNumberType, geocoder
@@ -18,6 +19,9 @@ from directory.domain.draft import ServiceDraft
 from directory.domain.listing import Listing, Trust
 from directory.domain.phones import HOME, dial
 from directory.domain.protection import is_protected
+
+#: More numbers than these are judged anew each time that somebody asks.
+KEPT_JUDGED = 20_000
 
 
 class Doubt(StrEnum):
@@ -33,24 +37,35 @@ class Doubt(StrEnum):
     COSTS = "costs"
 
 
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What of a service its numbers are judged by."""
+
+    areas: tuple[str, ...]
+    based_in: str
+    is_protected: bool
+
+
 def doubts(service: ServiceDraft, areas: Areas) -> Iterator[tuple[int, Doubt]]:
     """Every doubt about the numbers of a service, with the position of the contact."""
+    holder = Holder(service.areas, service.based_in, is_protected(service))
     for position, contact in enumerate(service.contacts):
-        if contact.type not in NUMBER_TYPES:
-            continue
-        if not dial(contact.value):
-            yield position, Doubt.UNLIKELY
-            continue
-        number = phonenumbers.parse(contact.value, HOME)
-        kind = phonenumbers.number_type(number)
-        if kind == PhoneNumberType.PREMIUM_RATE:
-            yield position, Doubt.COSTS
-        if kind == PhoneNumberType.FIXED_LINE:
-            if contact.type == "sms":
-                yield position, Doubt.NO_MESSAGES
-            yield from (
-                (position, doubt) for doubt in _doubts_of_place(service, area_of(contact.value, areas), areas)
-            )
+        if contact.type in NUMBER_TYPES:
+            yield from ((position, doubt) for doubt in number_doubts(contact.type, contact.value, holder, areas))
+
+
+@lru_cache(maxsize=KEPT_JUDGED)
+def number_doubts(contact_type: str, value: str, holder: Holder, areas: Areas) -> tuple[Doubt, ...]:
+    """Every doubt about one number of a service."""
+    if not dial(value):
+        return (Doubt.UNLIKELY,)
+    kind = phonenumbers.number_type(phonenumbers.parse(value, HOME))
+    if kind == PhoneNumberType.PREMIUM_RATE:
+        return (Doubt.COSTS,)
+    if kind != PhoneNumberType.FIXED_LINE:
+        return ()
+    silent = (Doubt.NO_MESSAGES,) if contact_type == "sms" else ()
+    return (*silent, *_doubts_of_place(holder, area_of(value, areas), areas))
 
 
 def towns_told(listing: Listing, areas: Areas) -> Iterator[tuple[str, str]]:
@@ -75,18 +90,18 @@ def area_of(number: str, areas: Areas) -> str:
     return next((towns[part] for part in map(fold_name, name.split("-")) if part in towns), "")
 
 
-def _doubts_of_place(service: ServiceDraft, municipality: str, areas: Areas) -> Iterator[Doubt]:
+def _doubts_of_place(holder: Holder, municipality: str, areas: Areas) -> Iterator[Doubt]:
     if not municipality:
         return
     county = next(code for code in areas.around(municipality) if areas[code].kind is AreaKind.COUNTY)
-    known = [code for code in service.areas if code in areas]
+    known = [code for code in holder.areas if code in areas]
     if not any(areas.touches([code], county) for code in known):
         yield Doubt.ELSEWHERE
-    if is_protected(service) and not _names(service, municipality):
+    if holder.is_protected and not _names(holder, municipality):
         yield Doubt.TELLS_WHERE
 
 
-def _names(entry: Listing | ServiceDraft, municipality: str) -> bool:
+def _names(entry: Listing | Holder, municipality: str) -> bool:
     """Whether the entry says itself that it is there."""
     return municipality in (*entry.areas, entry.based_in)
 

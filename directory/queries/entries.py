@@ -5,24 +5,18 @@ from __future__ import annotations
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session
 
 from directory.domain.contact_checks import NUMBER_TYPES, PROFESSIONAL_KINDS
 from directory.domain.errors import NotFound
 from directory.domain.phones import dial
 from directory.models import Contact, Service
+from directory.queries.services import COMPLETE
 
 
 def get_service(session: Session, service: UUID) -> Service:
     """One service with all that belongs to it; NotFound when it is not there."""
-    complete = (
-        joinedload(Service.organization),
-        joinedload(Service.place),
-        selectinload(Service.areas),
-        selectinload(Service.terms),
-        selectinload(Service.contacts),
-    )
-    found = session.scalar(select(Service).options(*complete).where(Service.id == service))
+    found = session.scalar(select(Service).options(*COMPLETE).where(Service.id == service))
     if found is None:
         raise NotFound("service")
     return found

@@ -26,9 +26,9 @@ from directory.domain.permissions import Act, Actor
 from directory.domain.taxonomy import Taxonomy
 from directory.domain.verification import Freshness, check_of
 from directory.domain.workflow import OPEN_STATES
-from directory.models import Contact, Draft, Organization, Service, ServiceArea, ServiceTerm, Vocabulary
+from directory.models import Contact, Draft, Organization, Service, ServiceTerm, Vocabulary
 from directory.queries.drafts import list_drafts
-from directory.queries.scopes import within
+from directory.queries.scopes import in_areas, within
 from directory.queries.worklists import CHECKED_STATES
 
 #: More entries than these are read anew each time that somebody searches.
@@ -133,8 +133,7 @@ def _read(
 
 
 def _narrowed(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.areas:
-        yield Service.areas.any(ServiceArea.area.in_(sorted(wanted.areas)))
+    yield in_areas(wanted.areas)
     if wanted.kind:
         also = and_(ServiceTerm.vocabulary == Vocabulary.ALSO_KIND, ServiceTerm.code == wanted.kind)
         yield or_(Service.kind == wanted.kind, Service.terms.any(also))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from directory.domain.draft import Visibility
@@ -16,8 +16,8 @@ from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.listing import State, Trust
 from directory.domain.permissions import Act, Actor
 from directory.domain.verification import Notice
-from directory.models import Contact, Correspondent, Letter, Mail, Organization, Service, ServiceArea
-from directory.queries.scopes import organizations_within
+from directory.models import Contact, Correspondent, Letter, Mail, Organization, Service
+from directory.queries.scopes import in_areas, organizations_within
 from directory.queries.users import digest
 
 
@@ -78,22 +78,31 @@ def find_correspondent(session: Session, organization: UUID) -> Correspondent | 
     return session.get(Correspondent, organization)
 
 
-def list_unreachable(session: Session, actor: Actor, *, areas: Collection[str] = ()) -> Sequence[Organization]:
+def list_unreachable(
+    session: Session, actor: Actor, *, areas: Collection[str] = (), most: int | None = None
+) -> Sequence[Organization]:
     """Organizations with an entry that no letter could be sent about, for whoever may say where letters go."""
+    wanted = select(Organization).options(selectinload(Organization.services)).where(_is_unreachable(actor, areas))
+    return session.scalars(wanted.order_by(Organization.name, Organization.slug).limit(most)).all()
+
+
+def count_unreachable(session: Session, actor: Actor, *, areas: Collection[str] = ()) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count()).select_from(Organization).where(_is_unreachable(actor, areas))) or 0
+
+
+def _is_unreachable(actor: Actor, areas: Collection[str]) -> ColumnElement[bool]:
     unreachable = and_(
         Service.state.in_((State.ACTIVE, State.UNCLEAR)),
         Service.contacts.any(),
         ~Service.contacts.any(_shows_a_mailbox()),
-        _serves(areas),
+        in_areas(areas),
     )
-    wanted = select(Organization).options(selectinload(Organization.services)).order_by(Organization.name)
-    return session.scalars(
-        wanted.where(
-            Organization.id.not_in(select(Correspondent.organization_id)),
-            Organization.services.any(unreachable),
-            organizations_within(actor, Act.CORRESPOND),
-        )
-    ).all()
+    return and_(
+        Organization.id.not_in(select(Correspondent.organization_id)),
+        Organization.services.any(unreachable),
+        organizations_within(actor, Act.CORRESPOND),
+    )
 
 
 def list_undelivered(
@@ -105,7 +114,7 @@ def list_undelivered(
         .join(Service, Service.organization_id == Organization.id)
         .join(Letter, and_(Letter.service_id == Service.id, Letter.answered_at.is_(None)))
         .join(Mail, and_(Mail.id == Letter.mail_id, Mail.refused_at.is_not(None)))
-        .where(organizations_within(actor, Act.CORRESPOND), _serves(areas))
+        .where(organizations_within(actor, Act.CORRESPOND), in_areas(areas))
         .order_by(Mail.refused_at, Mail.id)
     )
     return [
@@ -113,10 +122,6 @@ def list_undelivered(
         for organization, service, refused_at in session.execute(rows)
         if refused_at
     ]
-
-
-def _serves(areas: Collection[str]) -> ColumnElement[bool]:
-    return Service.areas.any(ServiceArea.area.in_(sorted(areas))) if areas else true()
 
 
 def _shows_a_mailbox() -> ColumnElement[bool]:

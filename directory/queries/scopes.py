@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from directory.domain.permissions import POLICY, Act, Actor, Reach, Rule
@@ -17,12 +17,27 @@ Serves = Callable[[ColumnElement[bool]], ColumnElement[bool]]
 
 def within(actor: Actor, act: Act) -> ColumnElement[bool]:
     """A condition on ``Service``, for ``select(Service).where(within(actor, Act.SEE))``."""
-    return _reached(actor, act, Service.areas.any, Service.organization_id)
+    return _reached(actor, act, _services_in, Service.organization_id)
 
 
 def organizations_within(actor: Actor, act: Act) -> ColumnElement[bool]:
     """A condition on ``Organization``, which serves wherever any of its services does."""
-    return _reached(actor, act, lambda area: Organization.services.any(Service.areas.any(area)), Organization.id)
+    return _reached(actor, act, _organizations_in, Organization.id)
+
+
+def in_areas(areas: Collection[str]) -> ColumnElement[bool]:
+    """A condition on ``Service``: it serves any of these. Without any, all services do."""
+    return _services_in(ServiceArea.area.in_(sorted(areas))) if areas else true()
+
+
+def _services_in(area: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Read once for a whole question, where a condition on each service's own areas is asked of every row."""
+    return Service.id.in_(select(ServiceArea.service_id).where(area))
+
+
+def _organizations_in(area: ColumnElement[bool]) -> ColumnElement[bool]:
+    serving = select(Service.organization_id).join(ServiceArea, ServiceArea.service_id == Service.id)
+    return Organization.id.in_(serving.where(area))
 
 
 def _reached(actor: Actor, act: Act, serves: Serves, owner: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:

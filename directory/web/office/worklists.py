@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from flask import Response, abort, redirect, url_for
@@ -11,17 +13,19 @@ from werkzeug.wrappers import Response as BaseResponse
 from directory.actions.suggestions import finish_task, handle_suggestion
 from directory.actions.verification import day_of
 from directory.domain.areas import AreaKind
+from directory.domain.languages import Translations
 from directory.domain.permissions import Act
 from directory.domain.suggestion import About
 from directory.domain.verification import Freshness
 from directory.domain.workflow import DraftState
 from directory.exchange.links import read_findings
-from directory.models import Suggestion
+from directory.models import Draft, Organization, Service, Suggestion
 from directory.queries.drafts import list_drafts
-from directory.queries.findings import list_findings
-from directory.queries.letters import list_undelivered, list_unreachable
-from directory.queries.suggestions import list_site_suggestions, list_suggestions
-from directory.queries.worklists import EntryToCheck, entries_to_check, list_tasks
+from directory.queries.findings import ContactFinding, list_findings
+from directory.queries.letters import count_unreachable, list_undelivered, list_unreachable
+from directory.queries.services import names_of
+from directory.queries.suggestions import count_suggestions, list_site_suggestions, list_suggestions
+from directory.queries.worklists import EntryToCheck, TaskToDo, count_entries_to_check, entries_to_check, list_tasks
 from directory.rendering.office.findings import finding_words
 from directory.rendering.office.history import when_words
 from directory.rendering.office.values import type_words
@@ -29,6 +33,8 @@ from directory.rendering.words import N_, said
 from directory.web.office.blueprint import pages
 from directory.web.office.policies import requires
 from directory.web.office.visit import OfficeVisit, office_visit
+
+Found = TypeVar("Found")
 
 #: A list that is longer than a morning's work is cut, and says how long it is.
 SHOWN_AT_ONCE = 25
@@ -46,6 +52,8 @@ FRESHNESS = {
     Freshness.UNCHECKED: N_("aldrig kontrollerad"),
     Freshness.FRESH: N_("kontrolleras igen %(day)s"),
 }
+#: Why no letter reaches an organization.
+CAME_BACK, NOWHERE = N_("fick inte brevet, %(day)s"), N_("har ingen adress för brev")
 PRIORITY = {"high": N_("viktigt"), "normal": "", "low": ""}
 
 
@@ -68,16 +76,19 @@ class ShownPart:
     count: int
 
 
-def part(work: list[ShownWork]) -> ShownPart:
-    return ShownPart(tuple(work[:SHOWN_AT_ONCE]), len(work))
+def part(found: Sequence[Found], show: Callable[[Found], ShownWork]) -> ShownPart:
+    """Only what is shown is put into words."""
+    return ShownPart(tuple(show(one) for one in found[:SHOWN_AT_ONCE]), len(found))
 
 
 def waiting(visit: OfficeVisit) -> list[str]:
     """How much waits of each sort, in words; nothing of what there is none of."""
+    tables, actor, taxonomy = visit.tables, visit.acting(), visit.office.reference.taxonomy
+    to_check = count_entries_to_check(tables, actor, taxonomy, today=day_of(visit.at))
     sorts = (
-        (len(_suggestions(visit, [])), N_("Läsare säger att något är fel: %(count)s")),
-        (len(_proposals(visit)), N_("Förslag att granska: %(count)s")),
-        (len(_checks(visit, [], Freshness.OVERDUE, Freshness.DUE)), N_("Poster att kontrollera: %(count)s")),
+        (count_suggestions(tables, actor), N_("Läsare säger att något är fel: %(count)s")),
+        (len(_drafts(visit)), N_("Förslag att granska: %(count)s")),
+        (to_check, N_("Poster att kontrollera: %(count)s")),
     )
     return [visit.interface.gettext(words, count=count) for count, words in sorts if count]
 
@@ -99,13 +110,13 @@ def work_in(area: str) -> Response:
     return visit.page(
         "office/work.html",
         title=visit.interface.gettext("Att göra"),
-        suggestions=part(_suggestions(visit, inside)),
-        proposals=part(_proposals(visit)),
-        checks=part(_checks(visit, inside, Freshness.OVERDUE, Freshness.DUE)),
-        unchecked=part(_checks(visit, inside, Freshness.UNCHECKED)),
-        findings=part(_findings(visit, inside)),
-        unreachable=part(_unreachable(visit, inside)),
-        tasks=part(_tasks(visit, inside)),
+        suggestions=_suggestions(visit, inside),
+        proposals=part(_drafts(visit), lambda one: _proposal(visit, *one)),
+        checks=_checks(visit, inside, Freshness.OVERDUE, Freshness.DUE),
+        unchecked=_checks(visit, inside, Freshness.UNCHECKED),
+        findings=_findings(visit, inside),
+        unreachable=_unreachable(visit, inside),
+        tasks=part(list_tasks(visit.tables, visit.acting(), areas=inside), lambda one: _task(visit, one)),
         area=visit.interface.plain(areas[area].name) if area else "",
         counties=[(one.code, visit.interface.plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
     )
@@ -131,50 +142,44 @@ def check_words(visit: OfficeVisit, freshness: Freshness, day: str) -> str:
     return visit.interface.gettext(FRESHNESS[freshness], day=day)
 
 
-def _suggestions(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
+def _suggestions(visit: OfficeVisit, inside: list[str]) -> ShownPart:
     """What is said of the site itself stands first, where all areas are looked at."""
     site = [] if inside else list_site_suggestions(visit.tables, visit.acting())
     rows = list_suggestions(visit.tables, visit.acting(), areas=inside)
-    return [
-        *(_suggestion(visit, one, None, visit.interface.gettext("Webbplatsen")) for one in site),
-        *(_suggestion(visit, one, service.id, visit.interface.plain(service.name)) for one, service in rows),
-    ]
+    return part([*((one, None) for one in site), *rows], lambda found: _suggestion(visit, *found))
 
 
-def _suggestion(visit: OfficeVisit, suggestion: Suggestion, service: UUID | None, name: str) -> ShownWork:
-    said_when = visit.interface.date(suggestion.day)
+def _suggestion(visit: OfficeVisit, suggestion: Suggestion, service: Service | None) -> ShownWork:
+    interface = visit.interface
     return ShownWork(
-        name=name,
-        words=visit.interface.gettext(ABOUT[suggestion.about]),
-        address=_entry(service),
-        more=tuple(filter(None, (suggestion.text, said_when))),
+        name=interface.gettext("Webbplatsen") if service is None else interface.plain(service.name),
+        words=interface.gettext(ABOUT[suggestion.about]),
+        address="" if service is None else _entry(service.id),
+        more=tuple(filter(None, (suggestion.text, interface.date(suggestion.day)))),
         key=str(suggestion.id),
     )
 
 
-def _proposals(visit: OfficeVisit) -> list[ShownWork]:
-    rows = list_drafts(visit.tables, visit.acting(), Act.REVIEW, [DraftState.PROPOSED])
-    return [
-        ShownWork(
-            name=visit.interface.plain(draft.content.name),
-            words=draft.why,
-            address=url_for("office.review_draft", draft_id=draft.id),
-            more=(when_words(visit.interface, draft.saved_at),),
-        )
-        for draft, _service in rows
-    ]
+def _drafts(visit: OfficeVisit) -> Sequence[tuple[Draft, Service | None]]:
+    return list_drafts(visit.tables, visit.acting(), Act.REVIEW, [DraftState.PROPOSED])
 
 
-def _checks(visit: OfficeVisit, inside: list[str], *freshness: Freshness) -> list[ShownWork]:
-    rows = entries_to_check(
-        visit.tables,
-        visit.acting(),
-        visit.office.reference.taxonomy,
-        today=day_of(visit.at),
-        areas=inside,
-        freshness=freshness,
+def _proposal(visit: OfficeVisit, draft: Draft, _service: Service | None) -> ShownWork:
+    return ShownWork(
+        name=visit.interface.plain(draft.content.name),
+        words=draft.why,
+        address=url_for("office.review_draft", draft_id=draft.id),
+        more=(when_words(visit.interface, draft.saved_at),),
     )
-    return [_check(visit, entry) for entry in rows]
+
+
+def _checks(visit: OfficeVisit, inside: list[str], *freshness: Freshness) -> ShownPart:
+    tables, actor, taxonomy, today = visit.tables, visit.acting(), visit.office.reference.taxonomy, day_of(visit.at)
+    count = count_entries_to_check(tables, actor, taxonomy, today=today, areas=inside, freshness=freshness)
+    shown = entries_to_check(
+        tables, actor, taxonomy, today=today, areas=inside, freshness=freshness, most=SHOWN_AT_ONCE
+    )
+    return ShownPart(tuple(_check(visit, one) for one in shown), count)
 
 
 def _check(visit: OfficeVisit, entry: EntryToCheck) -> ShownWork:
@@ -188,58 +193,61 @@ def _check(visit: OfficeVisit, entry: EntryToCheck) -> ShownWork:
     return ShownWork(name=name, words=words, address=_entry(entry.service), more=contacts)
 
 
-def _findings(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
+def _findings(visit: OfficeVisit, inside: list[str]) -> ShownPart:
     """Links and numbers that a program doubts."""
-    interface, office = visit.interface, visit.office
+    office = visit.office
     links = read_findings(office.settings.links)
-    return [
-        ShownWork(
-            name=interface.plain(one.service.name),
-            words=finding_words(interface, one.link, one.doubt),
-            address=_entry(one.service.id),
-            more=tuple(filter(None, (one.value, one.link.leads_to if one.link else ""))),
-        )
-        for one in list_findings(visit.tables, visit.acting(), office.reference.areas, links)
-        if not inside or any(row.area in inside for row in one.service.areas)
-    ]
+    found = list_findings(visit.tables, visit.acting(), office.reference.areas, links, inside=inside)
+    names = names_of(visit.tables, {one.service for one in found[:SHOWN_AT_ONCE]})
+    return part(found, lambda one: _finding(visit, one, names[one.service]))
 
 
-def _unreachable(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
+def _finding(visit: OfficeVisit, found: ContactFinding, name: Translations) -> ShownWork:
+    return ShownWork(
+        name=visit.interface.plain(name),
+        words=finding_words(visit.interface, found.link, found.doubt),
+        address=_entry(found.service),
+        more=tuple(filter(None, (found.value, found.link.leads_to if found.link else ""))),
+    )
+
+
+def _unreachable(visit: OfficeVisit, inside: list[str]) -> ShownPart:
     """Organizations whose letters came back, and those that none could be sent to."""
-    interface = visit.interface
+    interface, tables, actor = visit.interface, visit.tables, visit.acting()
+    returned = list_undelivered(tables, actor, areas=inside)
     came_back = [
-        ShownWork(
-            name=organization.name,
-            words=interface.gettext("fick inte brevet, %(day)s", day=when_words(interface, refused_at)),
-            address=url_for("office.correspondence", organization_id=organization.id),
-            more=(interface.plain(service.name),),
-        )
-        for organization, service, refused_at in list_undelivered(visit.tables, visit.acting(), areas=inside)
+        _to_write_to(visit, owner, CAME_BACK, [service], day=when_words(interface, at))
+        for owner, service, at in returned[:SHOWN_AT_ONCE]
     ]
+    room = SHOWN_AT_ONCE - len(came_back)
     nowhere = [
-        ShownWork(
-            name=one.name,
-            words=interface.gettext("har ingen adress för brev"),
-            address=url_for("office.correspondence", organization_id=one.id),
-            more=tuple(interface.plain(service.name) for service in one.services),
-        )
-        for one in list_unreachable(visit.tables, visit.acting(), areas=inside)
+        _to_write_to(visit, one, NOWHERE, one.services)
+        for one in list_unreachable(tables, actor, areas=inside, most=room)
     ]
-    return came_back + nowhere
+    return ShownPart((*came_back, *nowhere), len(returned) + count_unreachable(tables, actor, areas=inside))
 
 
-def _tasks(visit: OfficeVisit, inside: list[str]) -> list[ShownWork]:
-    return [
-        ShownWork(
-            name=visit.interface.plain(one.name) if one.name else "",
-            words=one.task.what,
-            address=_entry(one.service),
-            more=tuple(filter(None, (said(visit.interface, PRIORITY, one.task.priority), one.task.source))),
-            key=one.key,
-        )
-        for one in list_tasks(visit.tables, visit.acting(), areas=inside)
-    ]
+def _to_write_to(
+    visit: OfficeVisit, organization: Organization, words: str, services: Sequence[Service], **values: str
+) -> ShownWork:
+    return ShownWork(
+        name=organization.name,
+        words=visit.interface.gettext(words, **values),
+        address=url_for("office.correspondence", organization_id=organization.id),
+        more=tuple(visit.interface.plain(service.name) for service in services),
+    )
 
 
-def _entry(service: UUID | None) -> str:
-    return "" if service is None else url_for("office.entry", service_id=service)
+def _task(visit: OfficeVisit, found: TaskToDo) -> ShownWork:
+    priority = said(visit.interface, PRIORITY, found.task.priority)
+    return ShownWork(
+        name=visit.interface.plain(found.name) if found.name else "",
+        words=found.task.what,
+        address="" if found.service is None else _entry(found.service),
+        more=tuple(filter(None, (priority, found.task.source))),
+        key=found.key,
+    )
+
+
+def _entry(service: UUID) -> str:
+    return url_for("office.entry", service_id=service)
