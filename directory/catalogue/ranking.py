@@ -41,11 +41,11 @@ OPEN_NOW_IN_CRISIS = 1.3
 #: Typed word for word.
 WHOLE_NAME = 2.0
 #: A closed service is found by its name, so that its page can say what to use instead.
-STATES = {State.ACTIVE: 1.0, State.UNCLEAR: 0.8, State.PLANNED: 0.5, State.CLOSED: 0.4}
+STATES = {State.ACTIVE: 1.0, State.UNCLEAR: 0.6, State.PLANNED: 0.5, State.CLOSED: 0.4}
 #: Of equals the one whose details somebody checked lately, and at least one that can be reached.
 OVERDUE = 0.98
 NEVER_VERIFIED = 0.95
-WITHOUT_CONTACT = 0.92
+WITHOUT_CONTACT = 0.7
 
 #: Sorts of reader whose weights are kept.
 KEPT_WEIGHTS = 64

@@ -125,18 +125,25 @@ def _refer_step(step: Step, case: Case, chooser: Chooser) -> StepReferral:
     return StepReferral(
         step=step,
         fits_now=fits(step, office_hours=case.office_hours),
-        contacts=_without_needless_meanwhile(
-            _reachable_first(contacts.values()) if case.acute else contacts.values()
-        ),
+        contacts=_without_needless_meanwhile(_doubtful_last(contacts.values())),
         missing=tuple(_without_repetition(one, contacts) for one in missing),
         excluded=tuple(one for slug, one in excluded.items() if slug not in contacts),
         more=tuple(more),
     )
 
 
-def _reachable_first(referrals: Collection[Referral]) -> list[Referral]:
-    """Where it is acute, a name without any way to reach it comes after those that have one."""
-    return sorted(referrals, key=lambda one: not one.contacts and ReasonCode.THROUGH not in _codes(one))
+def _doubtful_last(referrals: Collection[Referral]) -> list[Referral]:
+    """What nobody can reach, and what may no longer be there, come after the others of a step.
+
+    A record that describes a kind while no place is chosen waits for the place, and keeps its own.
+    """
+    return sorted(referrals, key=_doubt)
+
+
+def _doubt(referral: Referral) -> tuple[bool, bool]:
+    codes = _codes(referral)
+    is_reached = bool(referral.contacts) or not codes.isdisjoint((ReasonCode.THROUGH, ReasonCode.DESCRIBED))
+    return (not is_reached, ReasonCode.UNCLEAR in codes)
 
 
 def _codes(referral: Referral) -> set[str]:

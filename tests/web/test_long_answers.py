@@ -10,6 +10,7 @@ import pytest
 from directory.catalogue.catalogue import Catalogue
 from directory.domain.taxonomy import UrgencyGrade
 from directory.rendering.addresses import Addresses
+from tests.conftest import NOW as AT
 from tests.page import Page, PageClient
 from tests.page_checks import text_of
 
@@ -111,3 +112,14 @@ def test_on_arabic_pages_a_service_goes_by_its_swedish_name_and_its_arabic_kind(
     assert name.get("lang") == "sv"
     kind = catalogue.reference.taxonomy.kinds["helpline"].label.texts["ar"].text
     assert kind in [text_of(one) for one in page.all("span") if one.get("class") == "sort"]
+
+
+def test_what_nobody_can_reach_or_may_be_gone_stands_last_in_its_step(catalogue: Catalogue) -> None:
+    doubts = 0
+    for situation in catalogue.guide.situations.values():
+        for step in catalogue.refer(situation, "0180", AT).steps:
+            codes = [{reason.code for reason in one.reasons} for one in step.contacts]
+            unreachable = ["no_contact" in one for one in codes]
+            assert unreachable == sorted(unreachable), situation.id
+            doubts += any(unreachable) and not all(unreachable)
+    assert doubts

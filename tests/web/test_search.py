@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from directory.catalogue.catalogue import Catalogue
 from directory.domain.finding import MAX_TEXT
 from tests.page import Page, PageClient
 from tests.page_checks import text_of
@@ -65,6 +66,15 @@ def test_the_heading_says_what_was_understood(pages: PageClient, text: str, lang
 
 def test_how_many_answers_there_are_stands_below_the_heading(pages: PageClient) -> None:
     assert count_of(ask(pages, "kvinnojour")) > 20
+
+
+def test_a_service_that_nobody_can_reach_says_so_in_the_list(pages: PageClient, catalogue: Catalogue) -> None:
+    name = next(
+        str(one.name.best(("sv",))) for one in catalogue.listings if not one.contacts and one.state == "active"
+    )
+    card = next(one for one in ask(pages, name).all("article") if text_of(one.find("h3")) == name)  # type: ignore[arg-type]  # every card has one
+
+    assert "Vi har ingen kontrollerad kontaktväg hit ännu." in text_of(card)
 
 
 def test_typed_words_stand_in_no_address_and_not_in_the_title(pages: PageClient) -> None:
