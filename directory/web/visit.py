@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from flask import Response, g, request
 from jinja2 import Environment
@@ -166,7 +166,6 @@ def this_visit() -> Visit:
     return visit
 
 
-@lru_cache(maxsize=32)
 def _is_unreviewed(catalogue: Catalogue, language: str) -> bool:
     """Whether any of the content in this language still waits for someone who reads it over (requirement LG-05)."""
     labels = [kind.label for kind in catalogue.reference.taxonomy.kinds.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -50,13 +50,12 @@ def is_empty(query: Query) -> bool:
     return not query.text and not any(chosen) and not query.audience and not query.open_now
 
 
-def _vocabularies(reference: Reference) -> Iterable[Collection[str]]:
+def _vocabularies(reference: Reference) -> Iterable[Container[str]]:
     taxonomy = reference.taxonomy
-    areas = {area.code for area in reference.areas}
-    return areas, taxonomy.target_groups, taxonomy.needs, taxonomy.kinds, taxonomy.languages
+    return reference.areas, taxonomy.target_groups, taxonomy.needs, taxonomy.kinds, taxonomy.languages
 
 
-def _known(values: Iterable[str], codes: Collection[str], *, without: str, sort: str) -> Iterable[str]:
+def _known(values: Iterable[str], codes: Container[str], *, without: str, sort: str) -> Iterable[str]:
     return dict.fromkeys(value for value in values if value in codes and f"{sort}:{value}" != without)
 
 
