@@ -150,19 +150,14 @@ class Counter:
             Facet.AREA: self._count_areas(base[Facet.AREA], choices.get(Facet.AREA, ()))
         }
         for facet in self._values:
-            counted[facet] = self._count(facet, base[facet], choices.get(facet, ()))
+            counted[facet] = _counted(self._values[facet], base[facet], choices.get(facet, ()))
         counted[Facet.OPEN_NOW] = (FacetValue("open_now", open_count, Facet.OPEN_NOW in chosen),)
         return counted
-
-    def _count(self, facet: Facet, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
-        counts = [(code, (bits & base).bit_count()) for code, bits in self._values[facet]]
-        return tuple([_value(code, count, code in chosen) for code, count in counts if count or code in chosen])
 
     def _count_areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
         """Every county, and round a chosen place its region, its county and that county's municipalities."""
         sets = self._counties if not chosen else [(code, self._sets.area(code)) for code in self._area_codes(chosen)]
-        counts = [(code, (bits & base).bit_count()) for code, bits in sets]
-        return tuple([_value(code, count, code in chosen) for code, count in counts if count or code in chosen])
+        return _counted(sets, base, chosen)
 
     def _area_codes(self, chosen: tuple[str, ...]) -> list[str]:
         codes = {code for code, _ in self._counties}
@@ -172,6 +167,16 @@ class Counter:
                 if self._areas[around].kind is AreaKind.COUNTY:
                     codes |= self._areas.inside(around)
         return [area.code for area in self._areas if area.code in codes]
+
+
+def _counted(sets: Iterable[tuple[str, int]], base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    return tuple(
+        [
+            _value(code, count, code in chosen)
+            for code, bits in sets
+            if (count := (bits & base).bit_count()) or code in chosen
+        ]
+    )
 
 
 def _all_but(matched: int, chosen: Mapping[Facet, int], left_out: Facet) -> int:

@@ -57,6 +57,8 @@ class Analysis:
         )
         self._index_word = lru_cache(100_000)(self._index_word_uncached)
         self._group = lru_cache(20_000)(self._group_uncached)
+        #: The main token of a word in normal form.
+        self.token = lru_cache(20_000)(self._token_uncached)
 
     def index_tokens(self, text: str) -> Iterable[tuple[str, float]]:
         """Every token of a text with its weight, repeats included."""
@@ -78,8 +80,7 @@ class Analysis:
         """The parts of a compound, empty when the word is none."""
         return self._compounds.split(word)
 
-    def token(self, word: str) -> str:
-        """The main token of a word in normal form."""
+    def _token_uncached(self, word: str) -> str:
         met = self._conflations.get(word)
         if met is None and self._is_arabic:
             folded = fold(word)
@@ -100,15 +101,15 @@ class Analysis:
 
     def among(self, word: str, known: Collection[str], cut: Callable[[str], str]) -> str:
         """The word cut to a token, or what follows its particles where only that is known."""
+        whole = cut(word)
+        if whole in known:
+            return whole
         rest = word
-        while rest:
-            if (token := cut(rest)) in known:
-                return token
-            instead = self._particles.get(rest[0], "")
-            rest = self.after_particle(rest)
-            if rest and instead and (token := cut(instead + rest)) in known:
-                return token
-        return cut(word)
+        while (instead := self._particles.get(rest[:1])) is not None and (rest := self.after_particle(rest)):
+            for form in (instead + rest, rest):
+                if (token := cut(form)) in known:
+                    return token
+        return whole
 
     def _fill_ellipses(self, text: str) -> str:
         """``budget- och skuldrådgivning`` also says ``budgetrådgivning``."""

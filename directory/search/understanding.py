@@ -88,12 +88,13 @@ class Understanding:
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
         what, whom = self._phrases.what(words), self._phrases.whom(words)
-        others, feared = self.of_others(words), self._phrases.feared(words)
+        others, feared = self._phrases.others(words), self._phrases.feared(words)
+        of_others = _last_words(words, others)
         what = _beside(what, feared)
-        whom = [phrase for phrase in whom if others.isdisjoint(words[phrase.start : phrase.end])]
+        whom = [phrase for phrase in whom if of_others.isdisjoint(words[phrase.start : phrase.end])]
         signals = self._phrases.signals(words)
         understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
-        told = [*signals, *feared, *self._phrases.others(words)]
+        told = [*signals, *feared, *others]
         parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
@@ -101,7 +102,7 @@ class Understanding:
 
     def of_others(self, words: Sequence[str]) -> frozenset[str]:
         """Words for people who did something, and not for those whom it is about: ``sells me to other men``."""
-        return frozenset(words[phrase.end - 1] for phrase in self._phrases.others(words))
+        return _last_words(words, self._phrases.others(words))
 
     def _names(self, text: str, words: list[str]) -> list[bool]:
         """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
@@ -149,6 +150,10 @@ class Understanding:
 def _whole(group: Group) -> Group:
     """Not the parts of a compound that names a kind: a house for women and children is no ``barnahus``."""
     return tuple(alternative for alternative in group if len(alternative.tokens) == 1) or group
+
+
+def _last_words(words: Sequence[str], phrases: Iterable[PhraseFound]) -> frozenset[str]:
+    return frozenset(words[phrase.end - 1] for phrase in phrases)
 
 
 def _beside(some: list[PhraseFound], others: list[PhraseFound]) -> list[PhraseFound]:
