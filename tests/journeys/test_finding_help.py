@@ -67,12 +67,12 @@ def test_a_reader_of_english_changes_language_and_stays_where_she_is(open_tab: O
 def test_a_choice_narrows_the_answers(open_tab: OpenTab, picture: Picture) -> None:
     tab = open_tab("/sv/")
     search(tab, "kvinnojour")
-    before = int(tab.get_by_role("heading", level=1).inner_text().split()[0])
+    before = int(tab.locator("#count").inner_text().split()[0])
 
     tab.locator("#narrow input[type=checkbox]").first.check()
     tab.get_by_role("button", name="Visa svaren").click()
 
-    after = int(tab.get_by_role("heading", level=1).inner_text().split()[0])
+    after = int(tab.locator("#count").inner_text().split()[0])
     assert 0 < after < before
     picture(tab, "narrowed")
 
