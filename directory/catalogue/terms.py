@@ -12,12 +12,19 @@ from math import log
 from threading import Lock
 
 from directory.catalogue.bits import bit_set
+from directory.search.documents import meaning_token
 from directory.search.index import TokenIndex
 
 #: Saturation and length normalisation of BM25. Our weights say where a word stands, not how often, so they saturate
 #: late; our texts are short, so length says little. Measured on the judged searches.
 K1 = 2.0
 B = 0.3
+
+#: How rare a kind is tells little of how well it fits: one emergency number is not better help than sixty shelters.
+#: So its rarity is drawn towards one, and this much of the difference is left. Measured on the judged searches.
+KIND_RARITY = 4.0
+KIND_RARITY_LEFT = 0.35
+KIND = meaning_token("kinds", "")
 
 #: Views kept per language. 4,000 tokens cover the warm working set of 50,000 services in about 100 MB.
 KEPT_TERMS = 4000
@@ -67,11 +74,13 @@ class TermViews:
         found = [(document, weight) for document, weight in postings if listing_numbers[document] >= 0]
         if not found:
             return NO_TERM
-        rarity = log(1 + (live - len(found) + 0.5) / (len(found) + 0.5)) * (K1 + 1)
+        rarity = log(1 + (live - len(found) + 0.5) / (len(found) + 0.5))
+        if token.startswith(KIND):
+            rarity = KIND_RARITY * (rarity / KIND_RARITY) ** KIND_RARITY_LEFT
         scores = {}
         for document, weight in found:
             weight = round(weight, WEIGHT_DIGITS)
-            scores[listing_numbers[document]] = rarity * weight / (weight + norms[document])
+            scores[listing_numbers[document]] = (K1 + 1) * rarity * weight / (weight + norms[document])
         return TermView(scores, bit_set(scores, self._size))
 
     def close(self) -> None:

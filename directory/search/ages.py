@@ -33,9 +33,12 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _NO_AGE = r"(?!\s?(?:minut|mins\b|hour|tim|day|dag|week|veck|km|kg|mil|%|\w*dag)\w*)"
+#: ``tjej 13``: whom the age is of stays, to be read.
+_BESIDE = r"(?:(?<=\btjej )|(?<=\bkille )|(?<=\bflicka )|(?<=\bpojke )|(?<=\bgirl )|(?<=\bboy ))"
 _AGE = re.compile(
-    r"\b(?P<years>\d{1,2})[\s-]?(?:åring\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
+    r"\b(?P<years>\d{1,2})[\s-]?(?:åri[ng]\w*|aring\w*|års?\b|ars?\b|year|yrs?\b|y/?o\b)"
     rf"|\b(?:jag|hon|han|hen|som) är (?P<told>1\d)\b{_NO_AGE}(?! \w*dag)|\bi(?:['’]?m| am) (?P<said>1\d)\b{_NO_AGE}"
+    rf"|{_BESIDE}(?P<beside>1\d)\b{_NO_AGE}"
     r"|^(?P<only>1[0-7])(?=,? (?:and|och|my|min|he|she|han|hon)\b)"
     r"|\b[وف]?عمر(?:ي|ها|هم?)?\s(?P<aged>\d{1,2})\b(?:\s(?:سنوات|سنين|سن[ةه]|عاما?)\b)?"
     r"|\b(?P<count>\d{1,2})\s?(?:سنوات|سنين|سن[ةه]|عاما?)\b",
@@ -43,7 +46,7 @@ _AGE = re.compile(
 )
 #: Whose age it is, when that is said: one's own, or that of one's child.
 _OWN_AGE = re.compile(r"\b(?:jag är|i am|i['’]?m) 1\d\b|^1[0-7],? |\b[وف]?عمري\s\d", re.IGNORECASE)
-_AGE_OF_MY_CHILD = re.compile(r"\b(?:min|vår|my|our) \d{1,2}[\s-]?(?:åring|aring|year)", re.IGNORECASE)
+_AGE_OF_MY_CHILD = re.compile(r"\b(?:min|vår|my|our) \d{1,2}[\s-]?(?:åri[ng]|aring|year)", re.IGNORECASE)
 
 
 def in_digits(text: str) -> str:

@@ -39,13 +39,15 @@ class Target:
     """What a phrase points at: a ``kinds``, ``needs`` or ``target_groups`` code, a ``service``, or a signal.
 
     ``is_direct`` when the phrase is a name of the thing itself, not an everyday word that leads to it among others.
-    ``is_hint`` when only one telling word of a longer phrase was typed.
+    ``is_hint`` when only one telling word of a longer phrase was typed. ``rank`` is the place of a kind in
+    its concept, where what helps first stands first.
     """
 
     vocabulary: str
     code: str
     is_direct: bool
     is_hint: bool = False
+    rank: int = 0
 
 
 #: A phrase in its words, and what it points at.
@@ -59,6 +61,13 @@ class PhraseFound:
     targets: tuple[Target, ...]
     start: int
     end: int
+
+    @property
+    def names_audience(self) -> bool:
+        return any(target.vocabulary == "audience" for target in self.targets)
+
+    def is_within(self, other: PhraseFound) -> bool:
+        return other.start <= self.start and self.end <= other.end and self != other
 
 
 class Phrases:
@@ -122,10 +131,14 @@ class Phrases:
         return found
 
     def signals(self, words: Sequence[str]) -> list[PhraseFound]:
-        """Phrases that say who asks, whom it is about or that it is urgent; they may overlap the others."""
+        """Phrases that say who asks, whom it is about or that it is urgent; they may overlap the others.
+
+        Who asks is said by the longest: ``vår placerade dotter`` is no professional's ``placerade``.
+        """
         matches = [signals.matches(words) for signals in self._signals]
-        found = (_longest_at(start, matches) for start in range(len(words)))
-        return [phrase for phrase in found if phrase]
+        found = [phrase for start in range(len(words)) if (phrase := _longest_at(start, matches))]
+        who = [phrase for phrase in found if phrase.names_audience]
+        return [one for one in found if not (one.names_audience and any(one.is_within(other) for other in who))]
 
 
 def _longest_at(start: int, matches: Sequence[Matches]) -> PhraseFound | None:
@@ -250,8 +263,9 @@ def _entries(reference: Reference, language: str) -> Iterator[tuple[str, Target]
 
 
 def _concept_targets(concept: Concept) -> Iterator[Target]:
-    named = (("kinds", concept.kinds), ("needs", concept.needs), ("service", concept.services))
-    for vocabulary, codes in named:
+    for rank, kind in enumerate(concept.kinds):
+        yield Target("kinds", kind, is_direct=False, rank=rank)
+    for vocabulary, codes in (("needs", concept.needs), ("service", concept.services)):
         for code in codes:
             yield Target(vocabulary, code, is_direct=False)
 

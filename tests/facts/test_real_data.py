@@ -62,7 +62,7 @@ def test_the_vocabularies_are_whole() -> None:
     assert len(taxonomy.needs) == 41
     assert len(taxonomy.target_groups) == 45
     assert len(taxonomy.audiences) == 6
-    assert len(taxonomy.concepts) == 30
+    assert len(taxonomy.concepts) == 31
 
 
 def test_kvinnofridslinjen_has_its_new_number_and_the_old_one_only_matches() -> None:

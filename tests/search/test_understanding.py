@@ -30,6 +30,10 @@ ENGLISH = Understanding(REFERENCE, "en")
         ("jag bor i Vara", ("1470",)),
         ("mora", ("2062",)),
         ("Mark", ("1463",)),
+        ("boj sthlm", ("0180",)),
+        ("kast gbg", ("1480",)),
+        ("tjejjour i ö-vik", ("2284",)),
+        ("kvinnojour hälsingland", ("21",)),
     ],
 )
 def test_places_are_known_with_and_without_accents(text: str, places: tuple[str, ...]) -> None:
@@ -53,7 +57,9 @@ def test_a_buyer_is_understood() -> None:
     assert understood.places == ("2281",)
 
 
-@pytest.mark.parametrize("text", ["15-åring", "är 15 år", "15 år", "15 aring"])
+@pytest.mark.parametrize(
+    "text", ["15-åring", "är 15 år", "15 år", "15 aring", "tjej 15 mår piss", "min 15-åriga son"]
+)
 def test_an_age_under_eighteen_is_about_a_child(text: str) -> None:
     understood = SWEDISH.read(text).understood
 
@@ -66,6 +72,41 @@ def test_a_parent_asks_as_someone_near() -> None:
 
     assert "relative" in understood.audiences
     assert "children_under_18" in understood.groups
+
+
+def test_who_asks_is_said_by_the_longest_words() -> None:
+    assert SWEDISH.read("vår placerade dotter rymmer").understood.audiences == ("relative",)
+    assert SWEDISH.read("placerad flicka rymmer").understood.audiences == ("professional",)
+
+
+@pytest.mark.parametrize("text", ["kallad till förhör för sexköp", "misstänkt för köp av sexuell tjänst"])
+def test_who_is_suspected_of_buying_is_a_buyer(text: str) -> None:
+    assert SWEDISH.read(text).understood.audiences == ("buyer",)
+
+
+@pytest.mark.parametrize(
+    ("reads", "text"),
+    [
+        (ENGLISH, "my client raped me"),
+        (ENGLISH, "he hits me at work"),
+        (SWEDISH, "jag jobbar på hotell och chefen tvingar mig"),
+        (SWEDISH, "min patient våldtog mig"),
+    ],
+)
+def test_whoever_says_what_is_done_to_them_does_not_ask_at_work(reads: Understanding, text: str) -> None:
+    understood = reads.read(text).understood
+
+    assert "exposed_adult" in understood.audiences
+    assert "professional" not in understood.audiences
+
+
+def test_somebody_at_work_is_understood() -> None:
+    assert "professional" in ENGLISH.read("my client is sold by her boyfriend").understood.audiences
+    assert "professional" in SWEDISH.read("jag är kurator och en elev säljer sex").understood.audiences
+
+
+def test_whoever_looks_for_a_counsellor_is_none() -> None:
+    assert SWEDISH.read("kurator på ungdomsmottagningen").understood.audiences == ()
 
 
 def test_urgent_words_are_heard() -> None:
