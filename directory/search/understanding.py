@@ -25,6 +25,8 @@ from directory.search.words import numbers_of, words_of
 #: A kind that is named outright counts more than one that everyday words lead to among others.
 DIRECT_BOOST = 1.2
 INDIRECT_BOOST = 0.45
+#: Of the kinds that everyday words lead to, each counts this much of the one before it.
+RANK_SHARE = 0.9
 HINT_BOOST = 0.3
 #: One service's token is rarer than any kind's, so it would outweigh them all.
 SERVICE_BOOST = 0.2
@@ -92,7 +94,7 @@ class Understanding:
         of_others = _last_words(words, others)
         what = _beside(what, feared)
         whom = [phrase for phrase in whom if of_others.isdisjoint(words[phrase.start : phrase.end])]
-        signals = self._phrases.signals(words)
+        signals = self._spoken_for_oneself(self._phrases.signals(words), words)
         understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
         told = [*signals, *feared, *others]
         parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
@@ -103,6 +105,17 @@ class Understanding:
     def of_others(self, words: Sequence[str]) -> frozenset[str]:
         """Words for people who did something, and not for those whom it is about: ``sells me to other men``."""
         return _last_words(words, self._phrases.others(words))
+
+    def _spoken_for_oneself(self, signals: list[PhraseFound], words: Sequence[str]) -> list[PhraseFound]:
+        """The same without the signs of a professional, where somebody says what is done to them.
+
+        ``a client hits me``, ``jag jobbar på hotell och chefen tvingar mig``: lines for staff are not for them.
+        """
+        if not any(
+            _names_audience(one, EXPOSED_ADULT) and self.is_done_to_me(words[one.start : one.end]) for one in signals
+        ):
+            return signals
+        return [one for one in signals if not _names_audience(one, PROFESSIONAL)]
 
     def _names(self, text: str, words: list[str]) -> list[bool]:
         """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
@@ -176,6 +189,10 @@ def _says_who_asks(signal: PhraseFound) -> bool:
     )
 
 
+def _names_audience(signal: PhraseFound, audience: str) -> bool:
+    return any(target.vocabulary == "audience" and target.code == audience for target in signal.targets)
+
+
 def _positions(phrases: Iterable[PhraseFound]) -> set[int]:
     return {position for phrase in phrases for position in range(phrase.start, phrase.end)}
 
@@ -196,7 +213,7 @@ def _meaning(target: Target, ignore: Collection[str]) -> Alternative | None:
         return Alternative(SERVICE_BOOST, (service_token(target.code),))
     if target.vocabulary in _SIGNALS or f"{_CHIP.get(target.vocabulary)}:{target.code}" in ignore:
         return None
-    return Alternative(boost, (meaning_token(target.vocabulary, target.code),))
+    return Alternative(boost * RANK_SHARE**target.rank, (meaning_token(target.vocabulary, target.code),))
 
 
 _CHIP = {

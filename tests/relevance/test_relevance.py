@@ -81,6 +81,30 @@ def test_trafficking_in_english_finds_who_helps(catalogue: Catalogue) -> None:
     assert kinds & {"exploitation_support", "national_support_programme", "police"}
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("jag jobbar på massagesalong och chefen tvingar mig", "sv"),
+        ("jag har blivit såld till andra män", "sv"),
+        ("min kurator vet inte att jag säljer mig", "sv"),
+        ("i am being forced to sell sex", "en"),
+        ("a client hits me", "en"),
+    ],
+)
+def test_the_line_for_professionals_is_not_shown_to_those_exposed(
+    catalogue: Catalogue, text: str, language: str
+) -> None:
+    kinds = {result.listing.kind for result in ask(catalogue, text, language, limit=400).results}
+
+    assert "professional_support_line" not in kinds
+
+
+def test_whoever_was_filmed_is_not_given_films_about_it(catalogue: Catalogue) -> None:
+    found = [result.listing.kind for result in ask(catalogue, "jag har blivit filmad när jag hade sex").results]
+
+    assert "material" not in found[:5]
+
+
 def test_a_place_alone_lists_what_serves_it_and_the_local_first(catalogue: Catalogue) -> None:
     results = ask(catalogue, "Orebro")
     areas = catalogue.reference.areas
@@ -102,4 +126,4 @@ def test_searches_that_a_second_author_thought_of_are_answered_as_well_as_they_a
     """Who writes the words and the searches thinks alike in both; these are somebody else's."""
     by_another = [measure(catalogue, judged) for judged in judged_queries(SECOND_AUTHOR)]
 
-    check_stays_as_good(by_another, tuned=0.60, held_out=0.58)
+    check_stays_as_good(by_another, tuned=0.74, held_out=0.56)
