@@ -99,6 +99,21 @@ def test_the_line_for_professionals_is_not_shown_to_those_exposed(
     assert "professional_support_line" not in kinds
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("min man slår mig", "sv"),
+        ("misshandlad av min man", "sv"),
+        ("jag är rädd för honom", "sv"),
+        ("my husband hits me", "en"),
+    ],
+)
+def test_whoever_is_hit_finds_the_line_that_is_there_for_it_before_any_local_door(
+    catalogue: Catalogue, text: str, language: str
+) -> None:
+    assert "kvinnofridslinjen" in [result.listing.slug for result in ask(catalogue, text, language).results[:3]]
+
+
 def test_whoever_was_filmed_is_not_given_films_about_it(catalogue: Catalogue) -> None:
     found = [result.listing.kind for result in ask(catalogue, "jag har blivit filmad när jag hade sex").results]
 
