@@ -34,6 +34,7 @@ from tests.journeys.test_every_screen import PHONE, obstacles_on
 from tests.journeys.test_office import ADA, BEA, come_in, give_code, office, office_folder, open_tab, send, sign_in
 from tests.office.client import PASSWORD, form_to
 from tests.office.office import TestOffice
+from tests.office.test_publications import CHANGED, load_and_publish
 
 __all__ = ["office", "office_folder", "open_tab"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -207,6 +208,29 @@ def in_confidence(office: TestOffice, tab: Page) -> States:
     yield "history-of-annex"
 
 
+def publications(office: TestOffice, tab: Page) -> States:
+    come_in(office, tab, office.link(ADA, "Ada"), ADA)
+    tab.goto("/publications")
+    yield "publications-none"
+    for content in (SUPPORT, CHANGED):
+        load_and_publish(office, content)
+    tab.goto("/publications")
+    yield "publications"
+    tab.goto("/publications/2/changes?since=1")
+    yield "publications-compared"
+    tab.goto("/publications/1")
+    yield "publication"
+    send(tab, "Kontrollera filerna")
+    yield "publication-whole"
+    tab.goto("/publications/1/use")
+    yield "publication-use"
+    send(tab, "Byt utgåva")
+    yield "publication-use-refused"
+    tab.get_by_label("Varför").fill("Fel nummer")
+    send(tab, "Byt utgåva")
+    yield "publication-used"
+
+
 #: Each chapter with the pages that are seen in it.
 CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
     "coming-in": (
@@ -227,6 +251,7 @@ CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
         lists_and_letters,
         {"duplicates", "spreadsheets", "letter", "letter_change", "letter_thanks"},
     ),
+    "publications": (publications, {"publications", "publication", "publication_changes", "use_publication"}),
 }
 #: What is no page, or leads on to somebody else's.
 NO_PAGES = {"file", "health", "robots", *(f"organization_{step}" for step in ("sign_in", "back", "confirm", "join"))}
