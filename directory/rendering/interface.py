@@ -33,6 +33,7 @@ OFFICE = "office.po"
 REVIEWED = frozenset({SOURCE_LANGUAGE})
 #: Unicode's marks around a part that keeps its own direction; they are not seen.
 LEFT_TO_RIGHT_ISOLATE, FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+NO_BREAK_SPACE = "\u00a0"
 #: Numbers whose parts change places among letters from right to left: 116 016 would be read, and dialled, as 016 116.
 PARTED_NUMBER = re.compile(r"\+\d[\d \u00a0\u2013/-]*\d|\d+(?:[ \u00a0\u2013/-]\d+)+")
 
@@ -128,7 +129,8 @@ class Interface:
 
 
 def _in_order(number: re.Match[str]) -> str:
-    return f"{LEFT_TO_RIGHT_ISOLATE}{number[0]}{POP_ISOLATE}"
+    """Its parts stay on one line too: broken over two, they would be read from the wrong end."""
+    return f"{LEFT_TO_RIGHT_ISOLATE}{number[0].replace(' ', NO_BREAK_SPACE)}{POP_ISOLATE}"
 
 
 def _clock(minutes: int) -> str:

@@ -145,8 +145,8 @@ def test_the_answer_in_words_says_why_what_is_lacking_and_where_to_go_instead(ru
 def test_the_answer_is_told_in_arabic_with_its_numbers_in_one_piece(run: Run) -> None:
     told = run("refer", "private-matters", "--lang", "ar", "--place", "linkoping").output
 
-    assert f"على الرقم {LEFT_TO_RIGHT_ISOLATE}114 14{POP_ISOLATE}" in told
-    assert f"{LEFT_TO_RIGHT_ISOLATE}116 016{POP_ISOLATE}" in told
+    assert f"على الرقم {LEFT_TO_RIGHT_ISOLATE}114\u00a014{POP_ISOLATE}" in told
+    assert f"{LEFT_TO_RIGHT_ISOLATE}116\u00a0016{POP_ISOLATE}" in told
 
 
 @pytest.mark.parametrize(
