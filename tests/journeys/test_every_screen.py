@@ -63,6 +63,10 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
     yield "situation-places", addresses.situation_places(catalogue.guide.situations["hard-night"].ref)
     yield "privacy", addresses.privacy()
     yield "situation-sheet", addresses.situation_sheet(catalogue.guide.situations["hard-night"].ref, "kiruna")
+    yield (
+        "situation-text",
+        addresses.situation_text(catalogue.guide.situations["hard-night"].ref, "kiruna", "2026-11-28/2140"),
+    )
     yield "place-sheet", addresses.place_sheet("linkoping")
     yield "card", addresses.card(listing.ref)
     yield "report", addresses.report(listing.ref)

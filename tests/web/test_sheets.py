@@ -20,7 +20,7 @@ from directory.web.app import create_public_app
 from directory.web.public import pdf
 from tests.conftest import NOW
 from tests.deny_list import telling_words
-from tests.page import PageClient
+from tests.page import Page, PageClient
 from tests.page_checks import text_of
 
 ADDRESSES = Addresses("sv")
@@ -37,26 +37,41 @@ def pages_of(content: bytes) -> int:
     return len(PdfReader(BytesIO(content)).pages)
 
 
+def to_copy(page: Page) -> str:
+    return "".join(page.one("pre").itertext())
+
+
 def test_the_answer_can_be_copied_as_text(pages: PageClient, situation: str) -> None:
     page = pages.get(ADDRESSES.situation(situation, "linkoping"))
 
-    answer = pages.get(page.links["Kopiera som text"])
+    text = to_copy(page.follow("Kopiera som text"))
 
-    assert answer.response.mimetype == "text/plain"
-    assert answer.body.startswith(
-        "Misstanke: ett barn får ersättning för sex\nLinköping · 25 november 2026 kl. 10:00"
-    )
-    assert "013-20 61 88 (ej kontrollerat)" in answer.body
-    assert "Sociala jouren i Linköping: 112" in answer.body
-    assert "Kontaktguiden, utgåva 1 · " in answer.body
-    assert "<" not in answer.body
+    assert text.startswith("Misstanke: ett barn får ersättning för sex\nLinköping · 25 november 2026 kl. 10:00")
+    assert "013-20 61 88 (ej kontrollerat)" in text
+    assert "Sociala jouren i Linköping: 112" in text
+    assert text.endswith(f"\n\nKontaktguiden, utgåva 1 · http://localhost{page.path}\n")
+
+
+@pytest.mark.parametrize("language", ["sv", "en", "ar"])
+def test_the_text_stands_on_a_page_with_a_way_out_and_back(
+    pages: PageClient, catalogue: Catalogue, settings: Settings, language: str
+) -> None:
+    addresses, moment = Addresses(language), "2026-11-28/2140"
+    for situation in list(catalogue.guide.situations.values())[::3]:
+        page = pages.get(addresses.situation_text(situation.ref, "stockholm", moment))
+        assert settings.exit_url in page.links.values()
+        assert page.links[str(situation.title.best((language,)))] == addresses.situation(
+            situation.ref, "stockholm", moment
+        )
+        (way_out,) = [script for script in page.all("script") if script.get("data-target")]
+        assert way_out.get("data-target") == settings.exit_url
 
 
 def test_the_text_is_for_the_time_that_was_set(pages: PageClient, situation: str) -> None:
-    body = pages.get(ADDRESSES.situation_text(situation, "linkoping", "2026-11-28/2140")).body
+    text = to_copy(pages.get(ADDRESSES.situation_text(situation, "linkoping", "2026-11-28/2140")))
 
-    assert "28 november 2026 kl. 21:40" in body
-    assert "Inte just nu: Gör en orosanmälan" in body
+    assert "28 november 2026 kl. 21:40" in text
+    assert "Inte just nu: Gör en orosanmälan" in text
 
 
 @pytest.mark.parametrize("language", ["sv", "en", "ar"])

@@ -19,7 +19,7 @@ from directory.domain.taxonomy import UrgencyGrade
 from directory.rendering.contacts import NUMBERS
 from directory.rendering.interface import Interface
 from directory.rendering.moments import hours_rows
-from directory.rendering.plain_text import step_lines
+from directory.rendering.plain_text import parts_of, step_lines, with_language
 from directory.rendering.situations import ShownReferral, SituationWords, urgency_words
 from directory.rendering.words import N_, said
 from directory.sheets import FOR_STAFF, TO_HAND_OVER, Level, municipality_sheet
@@ -34,7 +34,6 @@ LEVELS = {
     UrgencyGrade.SUPPORT: N_("Riktat stöd"),
     UrgencyGrade.BACKGROUND: N_("Allmänt stöd"),
 }
-PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +54,25 @@ class ShownLevel:
 @pages.get("/guide/<ref>/<place>/<day>/<clock>/text")
 @public(route_class=RouteClass.SHEET)
 def situation_text(ref: str, place: str, day: str, clock: str) -> Response:
-    """The answer for a case note: no names asked for, none given."""
+    """The answer for a case note: no names asked for, none given. It has a way out as all pages do (SB-01)."""
     visit = this_visit()
     values = _situation_values(visit, ref, place, day, clock)
     situation, interface = values["situation"], visit.interface
     edition = interface.gettext("Kontaktguiden, utgåva %(number)d", number=visit.catalogue.manifest.number)
+    title, area, confidentiality = (
+        with_language(interface.text(text) or "")
+        for text in (situation.title, values["area"].name, situation.confidentiality)
+    )
     lines = [
-        interface.plain(situation.title),
-        f"{interface.plain(values['area'].name)} · {values['moment']} · {values['urgency']}",
+        title,
+        f"{area} · {values['moment']} · {values['urgency']}",
         "",
-        *step_lines(interface, values["steps"]),
-        interface.plain(situation.confidentiality),
+        *step_lines(interface, values["steps"], with_language),
+        confidentiality,
         "",
-        f"{edition} · {values['link']}",
+        f"{edition} · ",
     ]
-    return Response("\n".join(lines) + "\n", content_type=PLAIN_TEXT)
+    return visit.page("public/situation_text.html", **values, parts=parts_of("\n".join(lines)))
 
 
 @pages.get("/guide/<ref>/<place>/sheet", defaults={"day": "", "clock": ""})
