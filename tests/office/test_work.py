@@ -116,7 +116,7 @@ def test_what_could_not_be_published_is_saved_and_every_reason_is_given(work: Te
     page = saved(page, **{"contact-0-sources": "", "summary-sv": "Ring 08-555 444 00.", "propose": "yes"})
 
     assert page.status == 422
-    assert "Kontakt 1: Källor" in page.main
+    assert "Kontakt 1: Var det står att läsa" in page.main
     assert "Ingen post visar det här numret" in page.main
     assert page.one("textarea[@name='summary-sv']").text == "Ring 08-555 444 00."
 
