@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, Table, delete, func, insert, select
 from sqlalchemy.types import JSON
 
-from directory.catalogue.edition import EditionStore, sync_folder
+from directory.catalogue.edition import EditionStore
 from directory.database import open_engine, reading
 from directory.exchange.backup_files import (
     EDITIONS,
@@ -36,6 +36,7 @@ from directory.migrations import downgrade_within, is_known, revision_of, upgrad
 from directory.publishing.program import PROGRAM
 from directory.publishing.publication import UNFINISHED, publishing_alone
 from directory.queries.rows import NEVER_EMPTY, decoded, encoded_rows, is_empty, list_tables
+from directory.safekeeping import sync_folder
 
 BATCH = 500
 

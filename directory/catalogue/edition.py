@@ -30,6 +30,7 @@ from directory.domain.errors import DirectoryError
 from directory.domain.guide import Guide
 from directory.domain.listing import Listing
 from directory.domain.reference import Reference
+from directory.safekeeping import sync_folder
 
 FORMAT = 2
 POINTER = "current"
@@ -208,12 +209,3 @@ def file_problems(path: Path, files: Mapping[str, FileEntry]) -> list[str]:
         if not is_right:
             found.append(f"{path.name}/{name}: its content is not what was published")
     return found
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in this folder survive a power cut."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -20,9 +20,9 @@ from pathlib import Path
 
 import msgspec
 
-from directory.catalogue.edition import EditionStore, FileEntry, content_entry, file_entry, file_problems, sync_folder
+from directory.catalogue.edition import EditionStore, FileEntry, content_entry, file_entry, file_problems
 from directory.domain.errors import DirectoryError
-from directory.safekeeping import make_private_folder, write_private_file
+from directory.safekeeping import make_private_folder, sync_folder, write_private_file
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -32,7 +32,6 @@ from directory.catalogue.edition import (
     encode_reference,
     file_problems,
     read_manifest,
-    sync_folder,
 )
 from directory.domain.errors import DirectoryError
 from directory.domain.guide import Guide
@@ -47,6 +46,7 @@ from directory.publishing.lines import Disclosed, disclosed
 from directory.publishing.program import PROGRAM
 from directory.publishing.progress import Progress, Steps
 from directory.publishing.retention import editions_to_remove
+from directory.safekeeping import sync_folder
 from directory.search.analysis import analysis_version
 
 LOCK = ".publishing"

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from flask import abort
 
+from directory.keys import BadKeys, made_keys
 from directory.settings import BadSettings, Settings
 from directory.web.office.application import create_office_app
-from directory.web.office.keys import BadKeys, read_keys
 from directory.web.office.policies import anybody
 from tests.conftest import NOW
 from tests.databases import closed_at_the_end, database_url
@@ -150,20 +150,20 @@ def test_no_address_can_be_slipped_in_to_be_led_to(earnest: TestOffice, path: st
 def test_keys_are_made_once_for_the_owner_only(tmp_path: Path) -> None:
     path = tmp_path / "state" / "office.keys"
 
-    first = read_keys(path)
+    first = made_keys(path)
 
-    assert read_keys(path) == first
+    assert made_keys(path) == first
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(path.parent.iterdir()) == [path]
 
 
 def test_an_added_key_is_used_and_the_old_one_still_opens(tmp_path: Path) -> None:
     path = tmp_path / "office.keys"
-    old = read_keys(path)
+    old = made_keys(path)
     with path.open("a") as file:
         file.write(f"{'ab' * 32}\n")
 
-    both = read_keys(path)
+    both = made_keys(path)
 
     assert both.derived("forms")[:-1] == old.derived("forms")
     assert both.newest("forms") != old.newest("forms")
@@ -177,12 +177,12 @@ def test_keys_that_are_none_stop_the_program(tmp_path: Path, content: str) -> No
     path.chmod(0o600)
 
     with pytest.raises(BadKeys):
-        read_keys(path)
+        made_keys(path)
 
 
 def test_keys_that_others_can_read_stop_the_program(tmp_path: Path) -> None:
     settings = Settings(var=tmp_path, database_url=database_url(tmp_path), now=NOW)
-    read_keys(settings.office_keys)
+    made_keys(settings.office_keys)
     settings.office_keys.chmod(0o644)
 
     with pytest.raises(BadSettings, match="chmod 600"):

@@ -12,13 +12,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from directory.database import open_engine
 from directory.exchange import read_reference
+from directory.keys import BadKeys
 from directory.migrations import upgrade
 from directory.settings import BadSettings, Settings
 from directory.web.errors import PublicApplication
 from directory.web.headers import PUBLIC_HEADERS
 from directory.web.office.accounts import add_accounts
 from directory.web.office.errors import add_office_errors
-from directory.web.office.keys import BadKeys
 from directory.web.office.organization_sign_in import add_organization_sign_in
 from directory.web.office.policies import Answer, OfficePolicy, check_office_policies, office_policy
 from directory.web.office.routes import pages

@@ -20,6 +20,7 @@ from jinja2 import Environment
 from directory.database import open_session
 from directory.domain.errors import NotFound
 from directory.domain.permissions import Act, Actor, may_somewhere
+from directory.keys import Keys, made_keys
 from directory.models import User
 from directory.queries.users import actor_of, find_invited, find_user_by_id
 from directory.rendering.environment import make_environment
@@ -27,7 +28,6 @@ from directory.rendering.interface import OFFICE, READERS, Interface, languages_
 from directory.settings import Settings, resource_folder
 from directory.web.assets import read_assets
 from directory.web.locale import negotiated
-from directory.web.office.keys import Keys, read_keys
 from directory.web.office.navigation import SECTIONS
 from directory.web.office.sessions import ServerSession
 
@@ -49,7 +49,7 @@ class Office:
         self.settings = settings
         self.engine = engine
         self.reference = reference
-        self.keys: Keys = read_keys(settings.office_keys)
+        self.keys: Keys = made_keys(settings.office_keys)
         self.assets = read_assets()
         words = resource_folder("translations")
         spoken = languages_of_office(words, settings.languages)

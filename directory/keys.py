@@ -1,6 +1,7 @@
-"""The office's secret keys: made on the first start, kept in one file, changed by adding a line (requirement SE-25).
+"""Secret keys in a file of their own: made once, changed by adding a line, the last one is used (requirement SE-25).
 
-Nothing has a default key. What is sealed with an older line can still be opened; what is new is sealed with the last.
+Nothing has a default key. What is sealed with an older line can still be opened. What keys are for is decided where
+they are used.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from tempfile import NamedTemporaryFile
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from directory.safekeeping import make_private_folder
+from directory.safekeeping import is_open_to_others, make_private_folder, sync_folder
 
 KEY_BYTES = 32
-OWNER_ONLY = 0o077
 
 
 class BadKeys(ValueError):
     """The file of keys cannot be used."""
+
+
+class NoKeys(BadKeys):
+    """There is no such file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,15 @@ class Keys:
 
 
 def read_keys(path: Path) -> Keys:
-    """The keys of the installation. BadKeys when the file is open to others or holds something else."""
+    """The keys in a file. NoKeys when it is not there, BadKeys when it is open to others or holds something else."""
     if not path.exists():
-        _make(path)
-    if os.name == "posix" and path.stat().st_mode & OWNER_ONLY:
+        raise NoKeys(f"There is no key file {path}.")
+    if is_open_to_others(path):
         raise BadKeys(f"{path} can be read by others: chmod 600 {path}")
     try:
         secrets = tuple(bytes.fromhex(line) for line in path.read_text(encoding="ascii").split())
+    except OSError as error:
+        raise BadKeys(f"{path} cannot be read: {error.strerror}") from error
     except ValueError as error:
         raise BadKeys(f"{path} must hold one key per line, as hexadecimal digits") from error
     if not secrets or any(len(secret) < KEY_BYTES for secret in secrets):
@@ -53,11 +59,33 @@ def read_keys(path: Path) -> Keys:
     return Keys(secrets)
 
 
+def made_keys(path: Path) -> Keys:
+    """The keys in a file, which is made with one when it is not there."""
+    if not path.exists():
+        _make(path)
+    return read_keys(path)
+
+
+def add_key(path: Path) -> None:
+    """Add a key after those that are there; on the disk when this returns, whoever's file it is."""
+    read_keys(path)
+    with path.open("a", encoding="ascii") as file:
+        # The last line may have no end.
+        file.write(f"\n{token_hex(KEY_BYTES)}\n")
+        file.flush()
+        os.fsync(file.fileno())
+
+
 def _make(path: Path) -> None:
-    """Whole at once, so that of two processes that start together one makes it and both read the same."""
+    """Whole at once, so that of two processes that start together one makes it and both read the same.
+
+    On the disk when this returns: what is sealed with a key that a power cut took away never opens again.
+    """
     make_private_folder(path.parent)
     with NamedTemporaryFile("w", dir=path.parent, prefix=".keys-", delete=False) as file:
         file.write(f"{token_hex(KEY_BYTES)}\n")
+        file.flush()
+        os.fsync(file.fileno())
     made = Path(file.name)
     try:
         os.link(made, path)
@@ -65,3 +93,4 @@ def _make(path: Path) -> None:
         return
     finally:
         made.unlink()
+    sync_folder(path.parent)
