@@ -13,7 +13,7 @@ from directory.settings import PACKAGE
 
 ROOMS = ("domain", "search", "models", "queries", "publishing", "catalogue/edition.py")
 #: Their results stand in editions: numbers as they are dialled, stems, bytes of listings and of indexes.
-LIBRARIES = ("phonenumbers", "snowballstemmer", "msgspec", "whoosh")
+LIBRARIES = ("phonenumbers", "PyStemmer", "msgspec", "whoosh")
 
 
 def program_name(package: Path) -> str:

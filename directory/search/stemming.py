@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from directory.search.words import fold
 
@@ -48,7 +48,7 @@ def stemmer(language: str) -> Callable[[str], str]:
     if name is None:
         return lru_cache(100_000)(_light_arabic) if language == ARABIC else str
     lock = Lock()
-    snowball = snowballstemmer.stemmer(name)
+    snowball = Stemmer(name, 0)
 
     @lru_cache(100_000)
     def stem(word: str) -> str:

@@ -32,6 +32,7 @@ _ARABIC_ENDINGS = str.maketrans({"ة": "ه", "ى": "ي", "ء": ""})
 _UNDECOMPOSED = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "ł": "l", "đ": "d", "ı": "i"})
 _CHINESE_JAPANESE = re.compile("[぀-ヿ㐀-鿿豈-﫿]+")
 _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+")
+_LETTERS_BEYOND_LATIN = re.compile("[\u0600-\uffff]")
 _ENGLISH_GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 _NUMBER = re.compile(r"\+?\d[\d\s\u00a0\u2011/()-]{1,18}\d")
 
@@ -48,8 +49,13 @@ _WORD = _word_pattern()
 
 def normal(text: str) -> str:
     """One normal form: compatibility characters unified, lower case, Arabic letters and digits unified."""
-    text = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i").translate(_ARABIC)
+    text = text.lower() if text.isascii() else _unified(text)
     return _ENGLISH_GENITIVE.sub("", text) if "'" in text or "’" in text else text
+
+
+def _unified(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).lower().replace("i\u0307", "i")
+    return text.translate(_ARABIC) if _LETTERS_BEYOND_LATIN.search(text) else text
 
 
 def words_of(text: str) -> list[str]:
