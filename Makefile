@@ -8,6 +8,10 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-versio
 OURSELVES := $(PIP) --quiet --no-deps --no-build-isolation --no-index --editable .
 APT := $(shell [ "$$(id -u)" = 0 ] || echo sudo -n) apt-get
 
+# Three at work keep two cores busy while one waits for a browser or a server; in the order of the files, the slow
+# journeys do not come last and alone. Python's byte code is kept, or every process that a test starts makes it anew.
+TESTS := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest -n 3 --dist loadscope --no-loadscope-reorder
+
 # The tests that ask tests/databases.py for an office.
 ON_TABLES := tests/actions tests/models tests/noninterference tests/publishing tests/queries tests/office tests/durability tests/cli/test_user.py tests/cli/test_upkeep.py
 
@@ -18,10 +22,10 @@ run: .venv/installed ## Serve the public site at http://127.0.0.1:8000 (PORT cha
 	@exec $(BIN)/kontaktguiden serve
 
 test: .venv/developing chromium ## Run every test, those in a real browser included
-	@$(BIN)/python -m pytest -n 2 --dist loadscope
+	@$(TESTS)
 
 test-postgresql: .venv/developing ## Run what needs the office's tables on a PostgreSQL made for it and thrown away (Debian)
-	@pg_virtualenv sh -c 'TEST_DATABASE_URL=postgresql+psycopg:// exec $(BIN)/python -m pytest -n 2 --dist loadscope $(ON_TABLES)'
+	@pg_virtualenv sh -c 'TEST_DATABASE_URL=postgresql+psycopg:// exec $(TESTS) $(ON_TABLES)'
 
 install: .venv/installed ## Make .venv with the locked versions
 
