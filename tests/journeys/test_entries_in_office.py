@@ -1,4 +1,4 @@
-"""Entries and editions in a real browser, with and without script; their pages are read aloud and fit a phone."""
+"""Entries and editions in a real browser without script."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.actions.offices import LINE, SUPPORT
 from tests.journeys.test_office import ADA, come_in, heading, office, office_folder, open_tab, press
-from tests.journeys.test_spreadsheet_in_office import look_through, prepared
+from tests.journeys.test_spreadsheet_in_office import prepared
 from tests.office.office import TestOffice
 from tests.office.test_publications import CHANGED, load_and_publish
 
@@ -17,32 +17,22 @@ __all__ = ["office", "office_folder", "open_tab"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def nothing(_tab: Page) -> None:
-    """Where no script runs, nothing can be looked through."""
-
-
-@pytest.mark.parametrize(
-    ("script", "look"), [(False, nothing), (True, look_through)], ids=["without script", "looked at"]
-)
 def test_a_new_service_is_begun_after_a_look_at_what_is_there(
-    office: TestOffice, open_tab: Callable[..., Page], script: bool, look: Callable[[Page], None]
+    office: TestOffice, open_tab: Callable[..., Page]
 ) -> None:
-    tab = open_tab(java_script_enabled=script)
+    tab = open_tab(java_script_enabled=False)
     prepared(office, tab, SUPPORT, LINE)
     tab.get_by_role("link", name="Poster").click()
     tab.get_by_label("Sök").fill("08 123 456 00")
     press(tab, "Sök")
     expect(tab.get_by_role("main").get_by_role("listitem")).to_contain_text("Stödet")
-    look(tab)
     tab.get_by_text("Visa bara en del").click()
     tab.get_by_label("Område").fill("Atlantis")
     press(tab, "Sök")
     expect(tab.get_by_text("Skriv ett område som finns")).to_be_visible()
-    look(tab)
     tab.get_by_role("link", name="Ny post").click()
     press(tab, "Gå vidare")
     expect(tab.get_by_text("Fyll i det här.")).to_have_count(4)
-    look(tab)
 
     tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
     tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
@@ -51,40 +41,29 @@ def test_a_new_service_is_begun_after_a_look_at_what_is_there(
     tab.get_by_label("Tar emot från").fill("Uppsala")
     press(tab, "Gå vidare")
     expect(tab.get_by_role("alert")).to_contain_text("Det finns redan något som liknar det här")
-    look(tab)
 
     press(tab, "Det är en annan: gå vidare")
     heading(tab, "Stödet i Uppsala")
     expect(tab.get_by_role("status")).to_contain_text("Ingen läsare ser något av det")
 
 
-@pytest.mark.parametrize(
-    ("script", "look"), [(False, nothing), (True, look_through)], ids=["without script", "looked at"]
-)
-def test_an_administrator_points_readers_back(
-    office: TestOffice, open_tab: Callable[..., Page], script: bool, look: Callable[[Page], None]
-) -> None:
-    tab = open_tab(java_script_enabled=script)
+def test_an_administrator_points_readers_back(office: TestOffice, open_tab: Callable[..., Page]) -> None:
+    tab = open_tab(java_script_enabled=False)
     load_and_publish(office, SUPPORT, LINE)
     load_and_publish(office, CHANGED, LINE)
     come_in(office, tab, office.link(ADA, "Ada"), ADA)
     tab.goto("/publications")
-    look(tab)
     tab.get_by_role("link", name="2", exact=True).click()
     press(tab, "Visa")
     expect(tab.get_by_role("main")).to_contain_text("Stöd, samtal och fika.")
-    look(tab)
     tab.goto("/publications/1")
     press(tab, "Kontrollera filerna")
     expect(tab.get_by_role("status")).to_contain_text("Utgåvan är hel.")
-    look(tab)
     tab.get_by_role("link", name="Låt läsarna se den här utgåvan").click()
     press(tab, "Byt utgåva")
     expect(tab.get_by_text("Fyll i det här.")).to_be_visible()
-    look(tab)
 
     tab.get_by_label("Varför").fill("Fel nummer")
     press(tab, "Byt utgåva")
     expect(tab.get_by_role("status")).to_have_text("Läsarna ser utgåva 1 nu.")
     expect(tab.get_by_role("main")).to_contain_text("Nästa gång något godkänns")
-    look(tab)

@@ -109,6 +109,18 @@ def editing(office: TestOffice, tab: Page) -> States:
     tab.goto("/entries/new")
     send(tab, "Gå vidare")
     yield "entries-new-refused"
+    tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
+    tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
+    tab.get_by_label("Vad organisationen är").select_option("Förening eller stiftelse")
+    tab.get_by_label("Sorts hjälp").select_option("Ungdomsmottagning")
+    tab.get_by_label("Tar emot från").fill("Uppsala")
+    send(tab, "Gå vidare")
+    yield "entries-new-alike"
+    tab.goto("/entries")
+    tab.get_by_text("Visa bara en del").click()
+    tab.get_by_label("Område").fill("Atlantis")
+    send(tab, "Sök")
+    yield "entries-not-found"
     tab.goto(STODET)
     tab.get_by_role("link", name="Vart brev ska gå").click()
     yield "letters-to"

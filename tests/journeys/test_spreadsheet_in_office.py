@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from directory.actions.loading import load_catalogue
@@ -14,9 +13,7 @@ from directory.actions.users import GivenRole
 from directory.database import writing
 from directory.domain.permissions import Role
 from tests.actions.offices import SUPPORT, fitting
-from tests.actions.test_duplicates import DOUBLE
 from tests.actions.test_spreadsheets import OTHER, THIRD, TWELVE, cell, edited
-from tests.journeys.test_every_screen import PHONE, RULES
 from tests.journeys.test_office import come_in, heading, office, office_folder, open_tab, press
 from tests.office.office import TestOffice
 
@@ -30,17 +27,6 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def bring_in(tab: Page, content: bytes, button: str) -> None:
     tab.get_by_label("Fil", exact=True).set_input_files({"name": "03.xlsx", "mimeType": XLSX, "buffer": content})
     press(tab, button)
-
-
-def look_through(tab: Page) -> None:
-    """No obstacle for assistive tools, in either scheme, and nothing that runs out of a phone."""
-    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    for scheme in ("light", "dark"):
-        # A button whose colour still fades from one scheme to the other is neither of what is judged here.
-        tab.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        results = Axe().run(tab, options={"runOnly": {"type": "tag", "values": RULES}})
-        assert not results.violations_count, results.generate_report()
 
 
 def prepared(office: TestOffice, tab: Page, *services: object) -> None:
@@ -72,14 +58,3 @@ def test_twelve_faults_are_refused_and_the_mended_file_is_accepted(
     bring_in(tab, right, "Spara som förslag")
     heading(tab, "Förslag")
     expect(tab.get_by_role("main")).to_contain_text("1 förslag är sparat.")
-
-
-def test_its_pages_are_read_aloud_and_fit_a_phone(office: TestOffice, open_tab: Callable[..., Page]) -> None:
-    tab = open_tab()
-    prepared(office, tab, SUPPORT, DOUBLE)
-    for name in ("spreadsheets", "duplicates", "to-do"):
-        tab.goto(f"/{name}")
-        look_through(tab)
-    tab.goto("/spreadsheets")
-    bring_in(tab, b"PK", "Spara som förslag")
-    look_through(tab)
