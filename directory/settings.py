@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 PREFIX = "KONTAKTGUIDEN_"
+SQLITE = "sqlite:///"
 SWEDISH_TIME = ZoneInfo("Europe/Stockholm")
 PACKAGE = Path(__file__).resolve().parent
 DATABASES = ("sqlite:", "postgresql:", "postgresql+psycopg:")
@@ -140,9 +141,15 @@ class Settings:
 
     def __post_init__(self) -> None:
         if not self.database_url:
-            object.__setattr__(self, "database_url", f"sqlite:///{self.var / 'office.sqlite'}")
+            object.__setattr__(self, "database_url", f"{SQLITE}{self.var / 'office.sqlite'}")
         if self.office_keys == Path():
             object.__setattr__(self, "office_keys", self.var / "office.keys")
+
+    @property
+    def has_office(self) -> bool:
+        """Whether there are tables. A machine that only serves has none; a database server is taken to have them."""
+        office = self.database_url.removeprefix(SQLITE)
+        return office == self.database_url or Path(office).is_file()
 
     @property
     def editions(self) -> Path:

@@ -46,8 +46,16 @@ def use_edition(session: Session, actor: Actor, store: EditionStore, number: int
     whole. The reason is written by an administrator about the publication, so it may stand in the log.
     """
     require(actor, Act.USE_EDITION)
+    point_at(session, actor.user_id, store, number, why, at=at)
+
+
+def point_at(session: Session, by: int | None, store: EditionStore, number: int, why: str, *, at: datetime) -> None:
+    """The same for whoever has the machine, and is nobody in the office.
+
+    It also mends a pointer that cannot be read: then nothing is known of what was used before.
+    """
     with publishing_alone(store, patience=PATIENCE):
-        before = store.current()
+        before = store.in_use()
         if number not in store.numbers():
             raise NotFound("edition")
         if number == before:
@@ -55,7 +63,7 @@ def use_edition(session: Session, actor: Actor, store: EditionStore, number: int
         if problems := store.problems(number):
             raise DamagedEdition("; ".join(problems))
         take_turn(session)
-        record(session, actor.user_id, USED, f"edition:{number}", at=at, before=before, why=why)
+        record(session, by, USED, f"edition:{number}", at=at, before=before, why=why)
         store.use(number)
 
 

@@ -168,12 +168,20 @@ class EditionStore:
     def current(self) -> int | None:
         """The number that the pointer names, or None before the first publication."""
         try:
-            text = (self.folder / POINTER).read_text(encoding="ascii").strip()
+            text = (self.folder / POINTER).read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
         if not text.isdigit():
             raise DamagedEdition(f"{POINTER}: not a number: {text[:40]!r}")
         return int(text)
+
+    def in_use(self) -> int | None:
+        """The number that the pointer names; None where it cannot be read, or names none that is there."""
+        try:
+            number = self.current()
+        except DamagedEdition:
+            return None
+        return number if number in self.numbers() else None
 
     def use(self, number: int) -> None:
         """Point at an edition, atomically: readers see the old number or the new one, never neither."""

@@ -1,4 +1,4 @@
-"""Commands on published editions. None of them needs the office."""
+"""Commands on published editions. Where there is an office, its log tells which one somebody chose, and why."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ import msgspec
 
 from directory.catalogue.edition import AUDIENCES, DamagedEdition, EditionStore, Manifest, read_manifest
 from directory.cli.differences import difference_lines
+from directory.cli.lazy import command_in
+from directory.cli.opened import NO_POINTER
 from directory.publishing.differences import compare
 from directory.settings import Settings
+
+SETTINGS = "directory.settings"
 
 
 @click.group()
@@ -16,6 +20,7 @@ from directory.settings import Settings
 def command(context: click.Context) -> None:
     """List, inspect, verify, compare and choose editions."""
     settings: Settings = context.obj
+    context.meta[SETTINGS] = settings
     context.obj = EditionStore(settings.editions)
 
 
@@ -23,9 +28,11 @@ def command(context: click.Context) -> None:
 @click.pass_obj
 def list_editions(store: EditionStore) -> None:
     """Every edition on disk, oldest first; the one in use is marked."""
-    current = store.current()
+    current = store.in_use()
     if not store.numbers():
         click.echo("There is no edition yet: run kontaktguiden init.")
+    elif current is None:
+        click.echo(NO_POINTER, err=True)
     for number in store.numbers():
         mark = "*" if number == current else " "
         try:
@@ -55,7 +62,7 @@ def show(store: EditionStore, number: int) -> None:
         "Languages": " ".join(manifest.languages),
         "Text analysis": manifest.analysis,
         "Files": f"{len(manifest.files)}, {size / 1_000_000:.1f} MB",
-        "In use": "yes" if store.current() == number else "no",
+        "In use": "yes" if store.in_use() == number else "no",
     }
     for name, value in rows.items():
         click.echo(f"{name:14} {value}")
@@ -82,14 +89,25 @@ def verify(context: click.Context, number: int | None) -> None:
 
 @command.command()
 @click.argument("number", type=int)
-@click.pass_obj
-def use(store: EditionStore, number: int) -> None:
+@click.option("--why", default="", help="Why; it is kept in the office's log.")
+@click.option("--without-log", is_flag=True, help="Also when the log of the office cannot be written.")
+@click.pass_context
+def use(context: click.Context, number: int, why: str, without_log: bool) -> None:
     """Serve edition NUMBER from now on; running sites change to it by themselves."""
+    store: EditionStore = context.obj
+    settings: Settings = context.meta[SETTINGS]
     _refuse_unknown(store, number)
     problems = store.problems(number)
     if problems:
         raise DamagedEdition("; ".join(problems) + ". The edition in use stays.")
-    store.use(number)
+    if store.in_use() == number:
+        click.echo(f"Edition {number} is in use already.")
+        return
+    if without_log or not settings.has_office:
+        store.use(number)
+        click.echo("No log was written.", err=True)
+    else:
+        context.invoke(command_in("directory.cli.pointing"), settings=settings, number=number, why=why)
     click.echo(f"Edition {number} is in use.")
 
 

@@ -30,13 +30,12 @@ from directory.queries.drafts import drafts_waiting
 from directory.queries.letters import count_refused_mail
 from directory.queries.users import count_administrators
 from directory.safekeeping import is_open_to_others
-from directory.settings import Settings
+from directory.settings import SQLITE, Settings
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
-SQLITE = "sqlite:///"
 #: Bytes: an edition is a few of the first; below the second nothing can be written safely.
 LITTLE_ROOM, NO_ROOM = 1_000_000_000, 100_000_000
 #: Clocks of two machines differ a little.
@@ -199,9 +198,9 @@ def _examine_current(store: EditionStore, current: int, at: datetime) -> Iterato
 
 
 def examine_office(settings: Settings) -> Iterator[Finding]:
-    database = settings.database_url.removeprefix(SQLITE)
-    if database != settings.database_url and not Path(database).is_file():
-        yield Finding(Grade.BROKEN, f"There is no office at {database}.", "Run kontaktguiden init, or restore.")
+    if not settings.has_office:
+        place = settings.database_url.removeprefix(SQLITE)
+        yield Finding(Grade.BROKEN, f"There is no office at {place}.", "Run kontaktguiden init, or restore.")
         return
     with opened(settings.database_url) as engine:
         yield from _examine_tables(engine, settings.moment())

@@ -17,7 +17,6 @@ from directory.settings import PACKAGE, Settings
 
 #: Holds a hash of everything that the edition in use was made from.
 STAMP = "prepared-from"
-SQLITE = "sqlite:///"
 #: Rooms that only show: a change in them changes no edition.
 SHOWING = ("web", "cli", "rendering")
 
@@ -45,9 +44,7 @@ def _is_prepared(settings: Settings, fingerprint: str) -> bool:
         number = store.current()
     except (OSError, DamagedEdition):
         return False
-    office = settings.database_url.removeprefix(SQLITE)
-    has_office = office == settings.database_url or Path(office).is_file()
-    return stamp == fingerprint and has_office and number in store.numbers()
+    return stamp == fingerprint and settings.has_office and number in store.numbers()
 
 
 def _is_whole(settings: Settings) -> bool:

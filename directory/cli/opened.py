@@ -7,6 +7,8 @@ from directory.catalogue.edition import EditionStore
 from directory.domain.errors import NotFound
 from directory.settings import Settings
 
+NO_POINTER = "Which edition is in use cannot be read. Choose one with kontaktguiden edition use NUMBER."
+
 
 def open_catalogue(settings: Settings, audience: str) -> Catalogue:
     store = EditionStore(settings.editions)

@@ -17,6 +17,7 @@ import click
 from directory.catalogue.edition import EditionStore
 from directory.cli.lazy import command_in
 from directory.cli.listening import refuse_taken_port
+from directory.cli.opened import NO_POINTER
 from directory.cli.server import Server
 from directory.settings import Settings
 from directory.web.app import CURRENT, create_public_app
@@ -40,8 +41,11 @@ def command(context: click.Context, public_only: bool, office_only: bool) -> Non
         context.invoke(command_in("directory.cli.office"))
         return
     refuse_taken_port(settings.host, settings.port, "PORT")
-    if EditionStore(settings.editions).current() is None:
+    store = EditionStore(settings.editions)
+    if not store.numbers():
         click.echo("There is no edition yet, so every page says so: run kontaktguiden init.", err=True)
+    elif store.in_use() is None:
+        click.echo(NO_POINTER, err=True)
     click.echo(f"http://{settings.host}:{settings.port}/", err=True)
     with nullcontext() if public_only else office_beside():
         PublicServer(settings).run()

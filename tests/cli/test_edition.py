@@ -10,14 +10,17 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from directory.actions.loading import load_catalogue
+from directory.actions.publication import USED
 from directory.catalogue.edition import LISTINGS, EditionStore
 from directory.database import open_engine, writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.languages import Translations
 from directory.exchange import read_reference, read_services
 from directory.migrations import upgrade
+from directory.models import AuditEntry
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
 from tests.cli.running import run
@@ -131,3 +134,57 @@ def test_an_edition_that_is_not_there_is_refused_with_those_that_are(template: P
 
     assert result.exit_code == 2
     assert "There is no edition 9. There are: 1, 2." in result.stderr
+
+
+def test_choosing_an_edition_is_in_the_log_of_the_office(template: Path, var: Path) -> None:
+    shutil.copy(template / "office.sqlite", var)
+
+    used = run(var, "edition", "use", "1", "--why", "Wrong number")
+
+    assert "Edition 1 is in use." in used.stdout
+    assert logged(var) == [("edition:1", None, {"before": 2, "why": "Wrong number"})]
+    assert "is whole" in run(var, "audit", "verify").stdout
+    assert "in use already" in run(var, "edition", "use", "1").stdout
+    assert len(logged(var)) == 1
+
+
+def test_a_machine_without_an_office_gets_none_for_the_sake_of_a_log(var: Path) -> None:
+    used = run(var, "edition", "use", "1")
+
+    assert "No log was written." in used.stderr
+    assert not (var / "office.sqlite").exists()
+
+
+def test_while_the_log_cannot_be_written_an_edition_is_chosen_on_demand_only(var: Path) -> None:
+    url = f"sqlite:///{var / 'not-there'}"
+    (var / "not-there").write_text("no database", encoding="ascii")
+
+    refused = run(var, "edition", "use", "1", KONTAKTGUIDEN_DATABASE_URL=url)
+    assert refused.exit_code == 1
+    assert "nothing was changed" in refused.stderr
+    assert EditionStore(var / "editions").current() == 2
+
+    run(var, "edition", "use", "1", "--without-log", KONTAKTGUIDEN_DATABASE_URL=url)
+    assert EditionStore(var / "editions").current() == 1
+
+
+def test_a_pointer_that_cannot_be_read_is_told_and_mended(template: Path, var: Path) -> None:
+    shutil.copy(template / "office.sqlite", var)
+    (var / "editions" / "current").write_text("rubbish", encoding="ascii")
+
+    listed = run(var, "edition", "list")
+    assert "cannot be read" in listed.stderr
+    assert len(listed.stdout.splitlines()) == 2
+
+    run(var, "edition", "use", "1")
+    assert EditionStore(var / "editions").current() == 1
+    assert logged(var) == [("edition:1", None, {"before": None, "why": ""})]
+
+
+def logged(var: Path) -> list[tuple[str, int | None, object]]:
+    engine = open_engine(f"sqlite:///{var / 'office.sqlite'}")
+    with writing(engine) as session:
+        entries = session.scalars(select(AuditEntry).where(AuditEntry.act == USED).order_by(AuditEntry.number))
+        found = [(entry.subject, entry.by, entry.details) for entry in entries]
+    engine.dispose()
+    return found

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from directory.actions.loading import load_catalogue
-from directory.actions.publication import USED, is_publication_due, publish_office
+from directory.actions.publication import USED, is_publication_due, point_at, publish_office
 from directory.actions.users import GivenRole
 from directory.catalogue.current import CurrentCatalogue
 from directory.catalogue.edition import LISTINGS, EditionStore
@@ -220,6 +220,27 @@ def test_it_is_for_administrators(published: TestOffice, ada: OfficeClient) -> N
 
 def test_before_the_first_publication_it_is_said_that_there_is_none(office: TestOffice) -> None:
     assert "Inget är publicerat än." in office.join(ADA).get("/publications").main
+
+
+def test_a_pointer_that_says_nothing_is_told_in_words_and_mended_from_the_list(
+    published: TestOffice, ada: OfficeClient
+) -> None:
+    (published.settings.editions / "current").write_text("skräp", encoding="utf-8")
+
+    page = ada.get("/publications")
+    assert "Det går inte att läsa vilken utgåva som gäller." in page.main
+    assert not any("används" in cell for row in rows(page) for cell in row)
+    ada.get("/publications/2")
+
+    assert "Ada valde utgåva 2." in use(ada, 2).main
+    assert store(published).current() == 2
+
+
+def test_what_was_chosen_on_the_machine_itself_is_listed_too(published: TestOffice, ada: OfficeClient) -> None:
+    with writing(published.engine) as session:
+        point_at(session, None, store(published), 1, "", at=published.clock.now)
+
+    assert "Den som sköter servern bytte från utgåva 2 till 1." in ada.get("/publications").main
 
 
 def damage(office: TestOffice, number: int) -> None:

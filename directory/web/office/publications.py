@@ -35,6 +35,13 @@ SHOWN_AT_ONCE = 50
 DAMAGED = N_("Utgåvan är skadad och kan inte användas. Den som används nu ligger kvar.")
 BUSY = N_("En publicering pågår. Vänta en stund och prova igen.")
 IN_USE = N_("Utgåvan används redan.")
+#: What is said of a pointing: whether somebody of the office did it, and whether it is known what was used before.
+POINTED = {
+    (True, True): N_("%(who)s bytte från utgåva %(before)s till %(number)s."),
+    (True, False): N_("%(who)s valde utgåva %(number)s."),
+    (False, True): N_("Den som sköter servern bytte från utgåva %(before)s till %(number)s."),
+    (False, False): N_("Den som sköter servern valde utgåva %(number)s."),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def publications() -> Response:
         title=visit.interface.gettext("Publiceringar"),
         editions=_editions(visit),
         newest=max(_store(visit).numbers(), default=0),
-        current=_store(visit).current(),
+        current=_store(visit).in_use(),
         pointings=[_pointing(visit, one) for one in pointings],
     )
 
@@ -168,7 +175,7 @@ def use_page(
     status: int = 200,
 ) -> Response:
     visit.tables.rollback()
-    current = _store(visit).current()
+    current = _store(visit).in_use()
     is_comparable = current is not None and current != number and not fault
     return visit.page(
         "office/publication_use.html",
@@ -214,11 +221,19 @@ def _editions(visit: OfficeVisit) -> list[ShownEdition]:
     store, known = _store(visit), list_publications(visit.tables, PUBLISHED)
     logged = sorted(known)
     entries = dict(zip(logged, count_entries(visit.tables, [known[one].newest for one in logged]), strict=True))
-    return [_edition(visit, store, one, known.get(one), entries.get(one)) for one in reversed(store.numbers())]
+    in_use = store.in_use()
+    return [
+        _edition(visit, store, one, known.get(one), entries.get(one), in_use) for one in reversed(store.numbers())
+    ]
 
 
 def _edition(
-    visit: OfficeVisit, store: EditionStore, number: int, known: Publication | None, entries: int | None
+    visit: OfficeVisit,
+    store: EditionStore,
+    number: int,
+    known: Publication | None,
+    entries: int | None,
+    in_use: int | None,
 ) -> ShownEdition:
     manifest: Manifest | None = None
     try:
@@ -232,13 +247,12 @@ def _edition(
         by=known.by if known else "",
         services=manifest.services.get("professional", 0) if manifest else 0,
         entries=entries,
-        is_in_use=number == store.current(),
+        is_in_use=number == in_use,
         is_damaged=manifest is None,
     )
 
 
 def _pointing(visit: OfficeVisit, one: Pointing) -> ShownPointing:
-    sentence = visit.interface.gettext(
-        "%(who)s bytte från utgåva %(before)s till %(number)s.", who=one.by, before=one.before or 0, number=one.number
-    )
+    words = POINTED[bool(one.by), one.before is not None]
+    sentence = visit.interface.gettext(words, who=one.by, before=one.before or 0, number=one.number)
     return ShownPointing(sentence, when_words(visit.interface, one.at), one.why)
