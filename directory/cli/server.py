@@ -18,6 +18,8 @@ from directory.web.errors import blame_the_sender, unreadable
 
 SECONDS_PER_REQUEST = 20
 SECONDS_TO_FINISH = 5
+#: In a process. Far fewer than the files that a process may have open, 1,024 where nobody said otherwise.
+CONNECTIONS = 400
 
 
 class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no types
@@ -29,6 +31,7 @@ class Server(BaseApplication):  # type: ignore[misc]  # gunicorn carries no type
             "workers": workers,
             "worker_class": CarefulWorker,
             "threads": threads,
+            "worker_connections": CONNECTIONS,
             "timeout": SECONDS_PER_REQUEST,
             "graceful_timeout": SECONDS_TO_FINISH,
             "logger_class": QuietLog,

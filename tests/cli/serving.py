@@ -25,8 +25,10 @@ class Served:
     process: subprocess.Popen[str]
     said: list[str]
 
-    def ask(self, method: str, path: str, body: str = "", **headers: str) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=START_SECONDS)
+    def ask(
+        self, method: str, path: str, body: str = "", *, patience: float = START_SECONDS, **headers: str
+    ) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=patience)
         try:
             given = {"Content-Type": "application/x-www-form-urlencoded", **headers}
             connection.request(method, path, body.encode(), given)
