@@ -1,13 +1,13 @@
 """An office at work in a process of its own, until it is killed: edits, proposals, decisions and editions.
 
-Each line that it prints is an acknowledgement: what it names was committed before.
+Each message that it sends is an acknowledgement: what it names was committed before.
 """
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -23,16 +23,25 @@ from directory.domain.workflow import DraftState
 from directory.publishing.publication import publish
 from directory.queries.drafts import get_draft, open_draft
 from tests.actions.offices import AT, coordinator, id_of, reviewer
+from tests.killing import READY
 from tests.publishing.offices import guide, reference
 
 SLUG = "stodet"
+
+
+def live(said: Connection, folder: Path, database: str, first: int) -> None:
+    engine = open_engine(database)
+    guide()
+    said.send(READY)
+    finish_what_was_proposed(engine)
+    work(said, folder, engine, first)
 
 
 def words(number: int) -> str:
     return f"Stöd och samtal, text nummer {number}."
 
 
-def work(folder: Path, engine: Engine, first: int) -> None:
+def work(said: Connection, folder: Path, engine: Engine, first: int) -> None:
     service, store = id_of(SLUG), EditionStore(folder / "editions")
     for number in count(first):
         with writing(engine) as session:
@@ -40,16 +49,16 @@ def work(folder: Path, engine: Engine, first: int) -> None:
             content = replace(draft.content, summary=Translations.of(sv=words(number)))
             save_draft(session, coordinator(), draft.id, content, saved=draft.saved, why="", at=AT)
             identity = draft.id
-        say("saved", number)
+        said.send(("saved", number))
         with writing(engine) as session:
             saved = get_draft(session, identity).saved
             propose(session, coordinator(), identity, saved=saved, reference=reference(), at=AT)
-        say("proposed", number)
+        said.send(("proposed", number))
         approve(engine, identity)
-        say("approved", number)
+        said.send(("approved", number))
         with writing(engine) as session:
             edition = publish_office(session, lambda opened: make_edition(opened, store), None, at=AT)
-        say("published", edition)
+        said.send(("published", edition))
 
 
 def approve(engine: Engine, draft: int) -> None:
@@ -70,16 +79,3 @@ def finish_what_was_proposed(engine: Engine) -> None:
 
 def make_edition(session: Session, store: EditionStore) -> int:
     return publish(session, reference(), guide(), store, at=AT, keep=5).number
-
-
-def say(what: str, number: int) -> None:
-    sys.stdout.write(f"{what} {number}\n")
-    sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    opened = open_engine(sys.argv[2])
-    guide()
-    say("ready", 0)
-    finish_what_was_proposed(opened)
-    work(Path(sys.argv[1]), opened, int(sys.argv[3]))

@@ -7,11 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import select
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -25,7 +20,8 @@ from directory.models import Draft, Revision
 from directory.queries.audit import audit_chain, audit_end
 from tests.actions.offices import Office, id_of
 from tests.databases import SERVER, database_url
-from tests.durability.editing import SLUG, words
+from tests.durability.editing import SLUG, live, words
+from tests.killing import Said, lived
 
 pytestmark = pytest.mark.slow
 
@@ -35,38 +31,19 @@ LONGEST_LIFE = 1.5
 
 def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     office, store = Office.under(tmp_path), EditionStore(tmp_path / "editions")
+    where = (tmp_path, database_url(tmp_path))
     chance = random.Random(20261121)  # noqa: S311 - which moments, not a secret
     # The first lives until it has published, or the rest would say nothing of editions.
-    said = lived(tmp_path, 1, 0.0, until=b"published")
+    said = lived(0.0, live, *where, 1, until="published")
 
     for _ in range(KILLS):
-        said += lived(tmp_path, newest(said, "saved") + 1, chance.uniform(0, LONGEST_LIFE))
+        said += lived(chance.uniform(0, LONGEST_LIFE), live, *where, newest(said, "saved") + 1)
         check_office(office, newest(said, "saved"), {number for what, number in said if what == "approved"})
         check_editions(store, newest(said, "published"))
 
 
-def newest(said: list[tuple[str, int]], what: str) -> int:
+def newest(said: list[Said], what: str) -> int:
     return max(number for one, number in said if one == what)
-
-
-def lived(folder: Path, first: int, seconds: float, until: bytes = b"") -> list[tuple[str, int]]:
-    """What a process acknowledged that was killed after so long at work."""
-    command = [sys.executable, "-W", "ignore", "-m", "tests.durability.editing", str(folder), database_url(folder)]
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-        [*command, str(first)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == b"ready 0\n"
-    held, end = b"", time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0 or until not in held:
-        if select.select([process.stdout], [], [], max(left, 0) or None)[0]:
-            held += os.read(process.stdout.fileno(), 65_536)
-    process.send_signal(signal.SIGKILL)
-    held += process.stdout.read()
-    process.wait()
-    process.stdout.close()
-    said = (line.split() for line in held.decode().splitlines())
-    return [(what, int(number)) for what, number in said]
 
 
 def check_office(office: Office, saved: int, approved: set[int]) -> None:

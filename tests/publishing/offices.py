@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from sqlalchemy import Engine
 
 from directory.actions.loading import load_catalogue
 from directory.catalogue.edition import EditionStore, Manifest
-from directory.database import writing
+from directory.database import open_engine, writing
 from directory.domain.draft import ServiceDraft
 from directory.domain.guide import Guide
 from directory.domain.reference import Reference
@@ -21,6 +22,7 @@ from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
 from tests.databases import office_engine
+from tests.killing import READY
 
 AT = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 FEW = 12
@@ -67,3 +69,11 @@ class Office:
     def publish(self, **choices: object) -> Manifest:
         with writing(self.engine) as session:
             return publish(session, reference(), guide(), self.store, at=AT, **choices)  # type: ignore[arg-type]  # choices vary
+
+
+def publish_once(said: Connection, folder: Path, database: str) -> None:
+    """One publication in a process that may be killed."""
+    guide()
+    said.send(READY)
+    with writing(open_engine(database)) as session:
+        publish(session, reference(), guide(), EditionStore(folder / "editions"), at=AT)

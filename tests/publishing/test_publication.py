@@ -5,10 +5,8 @@ from __future__ import annotations
 import fcntl
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +24,8 @@ from directory.models import AnnexContact, AnnexPlace
 from directory.publishing.publication import LOCK, UNFINISHED, PublicationFailed
 from directory.queries.services import list_services
 from tests.databases import database_url, office_engine
-from tests.publishing.offices import AT, Office, all_drafts, few_drafts
+from tests.killing import lived
+from tests.publishing.offices import AT, Office, all_drafts, few_drafts, publish_once
 
 KILLS = 12
 
@@ -207,17 +206,7 @@ def test_killed_at_any_moment_the_edition_in_use_is_whole(tmp_path: Path) -> Non
     chance = random.Random(20261121)  # noqa: S311 - which moments, not a secret
 
     for _ in range(KILLS):
-        process = subprocess.Popen(  # noqa: S603 - our own interpreter and script
-            [sys.executable, "-W", "ignore", "-c", PUBLISHING, str(tmp_path), database_url(tmp_path)],
-            stdout=subprocess.PIPE,
-            env=environment(),
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        wait_a_little(chance.uniform(0.0, 0.25))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        lived(chance.uniform(0.0, 0.25), publish_once, tmp_path, database_url(tmp_path))
         current = office.store.current()
         assert current is not None
         assert office.store.problems(current) == []
@@ -253,10 +242,3 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-
-
-def wait_a_little(seconds: float) -> None:
-    """Let another process go on: the moment of the kill is the point of the test."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        os.sched_yield()
