@@ -10,15 +10,15 @@ from sqlalchemy.orm import Session
 from directory.actions.checking import refuse_faults
 from directory.actions.contents import new_service, organization_for, write_content
 from directory.actions.drafts import proposed_content, subject_of
-from directory.actions.recording import add_revision, record, take_turn
+from directory.actions.recording import add_revision, ensure_revision, record, take_turn
 from directory.domain.changes import Change, accepted, blank, differences
-from directory.domain.draft import ServiceDraft
+from directory.domain.draft import OrganizationDraft, ServiceDraft
 from directory.domain.errors import Conflict
 from directory.domain.history import Deed
-from directory.domain.permissions import Act, Actor, Target, require
+from directory.domain.permissions import Act, Actor, Target, may, require
 from directory.domain.reference import Reference
 from directory.domain.workflow import StaleSave, Step, after
-from directory.models import Draft, Service
+from directory.models import Draft, Organization, Service
 from directory.queries.audit import list_audit
 from directory.queries.contents import content_of
 from directory.queries.drafts import get_draft, target_of
@@ -94,10 +94,9 @@ def _approve(
 ) -> int:
     """Make the content the service's own, and keep it under the next number."""
     organization = organization_for(session, content.organization)
-    if (organization.name, organization.type) != (content.organization.name, content.organization.type):
-        # Its name stands on every service of the organization, so whoever decides looks after all of them.
-        require(actor, Act.REVIEW, Target.of(areas_of_organization(session, organization.id), organization.id))
-        organization.name, organization.type = content.organization.name, content.organization.type
+    # A service that is new to an organization may have been written when that was called something else.
+    if service is not None and service.organization_id == organization.id:
+        _describe(session, actor, organization, content.organization, service, at)
     row = service or new_service(content.slug)
     write_content(row, content, organization)
     if service is None:
@@ -106,3 +105,21 @@ def _approve(
         session.flush()
         draft.service_id = row.id
     return add_revision(session, row, actor.user_id, Deed.APPROVED, at=at, why=draft.why)
+
+
+def _describe(
+    session: Session, actor: Actor, row: Organization, said: OrganizationDraft, service: Service, at: datetime
+) -> None:
+    """Its name stands on every service of the organization, so whoever decides looks after all of them."""
+    if (row.name, row.type) == (said.name, said.type):
+        return
+    if not may(actor, Act.REVIEW, Target.of(areas_of_organization(session, row.id), row.id)):
+        raise Conflict("organization_elsewhere")
+    others = [one for one in row.services if one.id != service.id]
+    for one in others:
+        ensure_revision(session, one, at=at)
+    fields = [name for name in ("name", "type") if getattr(row, name) != getattr(said, name)]
+    row.name, row.type = said.name, said.type
+    for one in others:
+        add_revision(session, one, actor.user_id, Deed.RENAMED, at=at)
+    record(session, actor.user_id, "organization.described", f"organization:{row.slug}", at=at, fields=fields)

@@ -21,6 +21,8 @@ class Deed(StrEnum):
     MERGED = "merged"
     #: Somebody read translations against the Swedish text.
     TRANSLATED = "translated"
+    #: Its organization is called something else, or is another sort of one: that was approved with another service.
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,9 @@ def newest_revision_id(session: Session) -> int:
 
 
 def services_held_by_people(session: Session) -> set[UUID]:
-    """Services with a revision that did not come from the data files: loading leaves them alone."""
-    return set(session.scalars(select(Revision.service_id).where(Revision.deed != Deed.LOADED).distinct()))
+    """Services of which a person said something: loading leaves them alone. Their organization is not they."""
+    by_nobody = (Deed.LOADED, Deed.RENAMED)
+    return set(session.scalars(select(Revision.service_id).where(Revision.deed.not_in(by_nobody)).distinct()))
 
 
 def loaded_contents(session: Session) -> dict[UUID, LoadedContent]:

@@ -24,6 +24,10 @@ def get_organization(session: Session, organization: UUID) -> Organization:
     return found
 
 
+def organization_of(session: Session, slug: str) -> Organization | None:
+    return session.scalar(select(Organization).where(Organization.slug == slug))
+
+
 def find_organization(session: Session, name: str) -> Organization | None:
     """The one that is called so, with or without its accents; the first where several are."""
     wanted = fold_name(name)

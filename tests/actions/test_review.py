@@ -12,17 +12,17 @@ from directory.actions.drafts import propose, restore, save_draft, start_draft, 
 from directory.actions.publication import is_publication_due, publish_office
 from directory.actions.review import changes_to_review, review
 from directory.domain.draft import ServiceDraft
-from directory.domain.errors import Conflict, Denied, Invalid, NotFound
+from directory.domain.errors import Conflict, Denied, Invalid
 from directory.domain.history import Deed
 from directory.domain.languages import Translations
 from directory.domain.listing import Cost, Trust
 from directory.domain.permissions import Act, Actor
 from directory.domain.workflow import DraftState, StaleSave
 from directory.models import AuditEntry
-from directory.queries.audit import list_audit
+from directory.queries.audit import last_of, list_audit
 from directory.queries.drafts import get_draft, list_drafts
-from directory.queries.history import list_events
-from tests.actions.offices import AT, Office, administrator, coordinator, id_of, reviewer
+from directory.queries.history import list_events, services_held_by_people
+from tests.actions.offices import AT, FAR, Office, administrator, coordinator, id_of, reviewer
 from tests.domain.drafts import MORNING, a_contact
 from tests.publishing.offices import reference
 
@@ -139,16 +139,33 @@ def test_whoever_ever_wrote_in_a_draft_is_not_the_second_person(office: Office) 
 
 
 def test_the_name_of_an_organization_is_decided_where_all_its_services_are(office: Office) -> None:
-    far = office.content("borta").organization
-    content = replace(office.content("stodet"), organization=replace(far, name="Ett annat namn"))
-    draft = proposed(office, content)
+    before = office.content("stodet")
+    office.load(replace(FAR, organization=before.organization))
+    draft = proposed(office, replace(before, organization=replace(before.organization, name="Ett annat namn")))
 
-    with pytest.raises((Denied, NotFound)):
+    with pytest.raises(Conflict, match="organization_elsewhere"):
         reviewed(office, draft, "organization")
-    assert office.content("borta").organization.name == far.name
+    assert office.content("borta").organization == before.organization
 
     assert reviewed(office, draft, "organization", actor=administrator()) is DraftState.APPROVED
     assert office.content("borta").organization.name == "Ett annat namn"
+    with Session(office.engine) as session:
+        event = list_events(session, id_of("borta"))[0]
+        assert (event.deed, event.who) == (Deed.RENAMED, "Ada")
+        assert [change.piece for change in event.changes] == ["organization"]
+        logged = last_of(session, "organization.described")
+        assert logged is not None
+        assert logged.details == {"fields": ["name"]}
+        assert services_held_by_people(session) == {id_of("stodet")}
+
+
+def test_a_service_moves_to_another_organization_as_that_is_called_now(office: Office) -> None:
+    there = office.content("borta").organization
+    draft = proposed(office, replace(office.content("stodet"), organization=replace(there, name="Ett gammalt namn")))
+
+    assert reviewed(office, draft, "organization") is DraftState.APPROVED
+    assert office.content("stodet").organization == there
+    assert office.content("borta").organization == there
 
 
 def test_part_of_a_proposal_that_cannot_stand_alone_is_refused(office: Office) -> None:

@@ -19,6 +19,7 @@ DEED = {
     Deed.APPROVED: N_("%(who)s godkände en ändring."),
     Deed.MERGED: N_("%(who)s slog ihop två poster."),
     Deed.TRANSLATED: N_("%(who)s granskade översättningar."),
+    Deed.RENAMED: N_("%(who)s godkände en ändring av organisationen."),
     Deed.WITHDRAWN: N_("Posten togs bort ur guiden, eftersom ingen svarade på tre brev."),
 }
 #: The same sentences whether an entry stayed or came back; that it came back is said after them.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from directory.domain.changes import CONTACT, ORDER
-from directory.domain.draft import ContactDraft, Visibility
+from directory.domain.draft import ContactDraft, OrganizationDraft, Visibility
 from directory.domain.hours import HolidayRule, Schedule
 from directory.domain.languages import Text, TextState, Translations
 from directory.domain.listing import ContactAudience, ShownPlace, State, Trust
@@ -27,7 +27,7 @@ PIECE = {
     "how_to_get_help": N_("Så får du hjälp"),
     "not_for": N_("Passar inte för"),
     "kinds": N_("Sorts hjälp"),
-    "organization": N_("Aktör"),
+    "organization": N_("Organisation"),
     "name_en_official": N_("Det engelska namnet är aktörens eget"),
     "aliases": N_("Kallas också"),
     "match_words": N_("Sökord som inte visas"),
@@ -148,6 +148,12 @@ def _kinds(interface: Interface, reference: Reference, fields: Mapping[str, Any]
     return ", ".join(interface.plain(kinds[code].label) if code in kinds else code for code in codes)
 
 
+def _organization(interface: Interface, reference: Reference, fields: Mapping[str, Any]) -> str:
+    organization: OrganizationDraft = fields["organization"]
+    sort = reference.taxonomy.organization_types.get(organization.type)
+    return f"{organization.name} ({interface.plain(sort.label)})" if sort else organization.name
+
+
 def _area_names(interface: Interface, reference: Reference, codes: Iterable[str]) -> str:
     areas = reference.areas
     return ", ".join(interface.plain(areas[code].name) if code in areas else code for code in codes if code)
@@ -200,7 +206,7 @@ def _languages(interface: Interface, _reference: Reference, fields: Mapping[str,
 
 WORDS: Mapping[str, Words] = {
     "kinds": _kinds,
-    "organization": lambda _interface, _reference, fields: fields["organization"].name,
+    "organization": _organization,
     "name_en_official": _yes("name_en_official"),
     "aliases": _listed("aliases"),
     "match_words": _listed("match_words"),

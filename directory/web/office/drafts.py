@@ -26,6 +26,7 @@ from directory.web.office.contact_rows import rearranged, rooms
 from directory.web.office.entry_choices import form_choices
 from directory.web.office.entry_form import filled_form, typed_content
 from directory.web.office.form_reading import EntryForm
+from directory.web.office.organization_typing import shown_organization, with_organization
 from directory.web.office.policies import requires
 from directory.web.office.preview import shown_preview
 from directory.web.office.seen_contacts import seen_contacts
@@ -109,14 +110,11 @@ def seen_draft(visit: OfficeVisit, draft_id: int) -> Draft:
 
 def typed(visit: OfficeVisit, found: Draft, values: MultiDict[str, str]) -> tuple[ServiceDraft, EntryForm]:
     service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    is_whole = may(visit.acting(), Act.EDIT, target_of(found, service))
+    reference, languages = visit.office.reference, visit.office.settings.languages
     try:
-        return typed_content(
-            values,
-            found.content,
-            visit.office.reference,
-            visit.office.settings.languages,
-            is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
-        )
+        content, form = typed_content(values, found.content, reference, languages, is_whole=is_whole)
+        return (with_organization(visit, form, content, is_new=service is None) if is_whole else content), form
     except (ValueError, KeyError):
         # A choice that the form does not offer.
         abort(400)
@@ -142,16 +140,15 @@ def draft_page(
 ) -> Response:
     """``content`` is what was typed, where it is not what is saved."""
     service = None if found.service_id is None else get_service(visit.tables, found.service_id)
-    interface, reference = visit.interface, visit.office.reference
-    changes = shown_changes(interface, reference, changes_to_review(visit.tables, found))
+    changes = shown_changes(visit.interface, visit.office.reference, changes_to_review(visit.tables, found))
     written = found.content if content is None else as_written(visit, found, content)
     return visit.page(
         "office/draft.html",
-        title=interface.gettext("Ändra"),
+        title=visit.interface.gettext("Ändra"),
         status=status,
         draft=found,
-        name=interface.plain(found.content.name),
-        state=said(interface, DRAFT_STATE, found.state),
+        name=visit.interface.plain(found.content.name),
+        state=said(visit.interface, DRAFT_STATE, found.state),
         is_open=found.state in OPEN_STATES and found.state is not DraftState.PROPOSED,
         saved=saved or found.saved,
         why=form.values.get("why", found.why),
@@ -163,6 +160,7 @@ def draft_page(
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
         faults=faults,
         theirs=theirs,
+        organization=shown_organization(visit, written, is_new=service is None),
         shown=shown_preview(visit, found, language=form.get("shown-in"), typed=content),
         is_unsaved=is_unsaved,
         opens_preview="show" in request.form,

@@ -25,6 +25,7 @@ def form_choices(visit: OfficeVisit) -> dict[str, Choices]:
         return [(code, interface.plain(term.label)) for code, term in vocabulary.items()]
 
     return {
+        "organization_types": terms(taxonomy.organization_types),
         "kind": terms(taxonomy.kinds),
         "also_kinds": terms(taxonomy.kinds),
         "needs": terms(taxonomy.needs),

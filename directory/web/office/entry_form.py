@@ -53,6 +53,8 @@ def filled_form(content: ServiceDraft, reference: Reference, languages: Iterable
         "cost": content.cost,
         "anonymous": _yes_no(content.anonymous),
         "interpreter": _yes_no(content.interpreter),
+        "organization-name": content.organization.name,
+        "organization-type": content.organization.type,
         "state": content.state,
         "visibility": content.visibility,
         "name_en_official": "yes" if content.name_en_official else "",

@@ -23,6 +23,11 @@ from directory.web.office.visit import OfficeVisit, office_visit
 ACCEPT, RETURN = "accept", "return"
 SECOND_PERSON = N_("Det här kan göra en skyddad plats synlig, så någon annan än du behöver godkänna det.")
 MOVED_ON = N_("Förslaget har ändrats sedan sidan visades. Titta igen.")
+ELSEWHERE = N_(
+    "Organisationen har poster som du inte granskar. Skicka tillbaka ändringen av organisationen, eller låt någon "
+    "godkänna den som granskar alla deras områden."
+)
+REFUSALS = {"second_person": SECOND_PERSON, "organization_elsewhere": ELSEWHERE}
 UNDECIDED = N_("Godkänn eller skicka tillbaka varje ändring.")
 
 
@@ -60,9 +65,11 @@ def decide(draft_id: int) -> BaseResponse:
     except StaleSave:
         return review_page(visit, found, problem=MOVED_ON, status=409)
     except Invalid as invalid:
+        visit.tables.rollback()
         return review_page(visit, found, faults=shown_faults(visit.interface, invalid.faults), status=422)
     except Conflict as conflict:
-        problem = SECOND_PERSON if str(conflict) == "second_person" else MOVED_ON
+        visit.tables.rollback()
+        problem = REFUSALS.get(str(conflict), MOVED_ON)
         return review_page(visit, found, problem=problem, status=409)
     if accept:
         publish_now(visit)

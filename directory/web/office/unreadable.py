@@ -15,6 +15,8 @@ FIELD = {
     "age_max": N_("Högsta ålder"),
     "areas": N_("Tar emot från"),
     "based_in": N_("Finns i"),
+    "organization-name": N_("Organisationens namn"),
+    "organization-other": N_("Organisationen som posten hör till"),
     "place-municipality": N_("Kommun"),
     "exceptions": N_("Undantag"),
 }
