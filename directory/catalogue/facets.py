@@ -17,6 +17,8 @@ from directory.domain.listing import ContactAudience, Listing
 from directory.domain.reference import Reference
 
 PROFESSIONAL = "professional"
+#: Places round which something is kept: all counties and municipalities.
+KEPT_PLACES = 320
 
 #: What one facet value lets through, whatever the facet.
 Choices = Mapping[Facet, tuple[str, ...]]
@@ -115,6 +117,8 @@ class Counter:
         self._sets = sets
         self._areas = reference.areas
         self._counties = [(area.code, sets.area(area.code)) for area in self._areas.of_kind(AreaKind.COUNTY)]
+        #: The areas that are counted round chosen ones.
+        self._round = lru_cache(KEPT_PLACES)(self._areas_round)
         taxonomy = reference.taxonomy
         orders: dict[Facet, Iterable[str]] = {
             Facet.GROUP: taxonomy.target_groups,
@@ -156,17 +160,16 @@ class Counter:
 
     def _count_areas(self, base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
         """Every county, and round a chosen place its region, its county and that county's municipalities."""
-        sets = self._counties if not chosen else [(code, self._sets.area(code)) for code in self._area_codes(chosen)]
-        return _counted(sets, base, chosen)
+        return _counted(self._round(chosen) if chosen else self._counties, base, chosen)
 
-    def _area_codes(self, chosen: tuple[str, ...]) -> list[str]:
+    def _areas_round(self, chosen: tuple[str, ...]) -> list[tuple[str, int]]:
         codes = {code for code, _ in self._counties}
         for code in chosen:
             for around in self._areas.around(code):
                 codes.add(around)
                 if self._areas[around].kind is AreaKind.COUNTY:
                     codes |= self._areas.inside(around)
-        return [area.code for area in self._areas if area.code in codes]
+        return [(area.code, self._sets.area(area.code)) for area in self._areas if area.code in codes]
 
 
 def _counted(sets: Iterable[tuple[str, int]], base: int, chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:

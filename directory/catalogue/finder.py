@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from directory.catalogue.bits import any_of, bit_set
-from directory.catalogue.facets import Choices, Counter, FacetSets, facet_sets
+from directory.catalogue.facets import KEPT_PLACES, Choices, Counter, FacetSets, facet_sets
 from directory.catalogue.national import NationalLines
 from directory.catalogue.opening import RUNNING, OpeningHours, OpeningMinute
 from directory.catalogue.ordering import Case, Ordering
@@ -28,8 +28,6 @@ from directory.search.words import words_of
 #: With fewer results than a reader looks at, listings with some of the words are given below those with all.
 ENOUGH = 10
 SCORE_DIGITS = 4
-#: Places round which distances are kept: all counties and municipalities.
-KEPT_PLACES = 320
 #: With so few results the lines that always stand are given beside them.
 FEW = 5
 
@@ -137,6 +135,7 @@ class Finder:
             age=reader.age,
             is_urgent=reader.crisis,
             places=frozenset(word for name in names for word in words_of(name)),
+            others=attempt.wording.others,
         )
 
     def _best_attempt(self, query: Query, search: LanguageSearch) -> Attempt:

@@ -33,6 +33,8 @@ from directory.domain.listing import Listing
 
 #: Whoever asks in need looks at so many.
 LINE_AMONG = 3
+#: What listings are sorted by: the score with the best lowest, the place by name, and the listing's number.
+Scored = tuple[float, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +67,24 @@ class Ordering:
         if not case.wording.words:
             return [(number, 0.0) for number in self._browse(case, offset + limit)[offset:]]
         scored = self._with_line(self._scored(case), case.line)
-        page = scored[offset : offset + limit]
+        page = [(number, -score) for score, _, number in scored[offset : offset + limit]]
         if len(page) < limit and case.allowed.bit_count() > len(scored):
-            taken = {number for number, _ in scored}
+            taken = {number for _, _, number in scored}
             rest = (number for number in self._ranking.browsing if number not in taken)
             more = first_members(rest, case.allowed, self._sets.size, offset + limit - len(scored))
             page += [(number, 0.0) for number in more[max(0, offset - len(scored)) :]]
         return page
 
-    def _with_line(self, scored: list[tuple[int, float]], line: int | None) -> list[tuple[int, float]]:
+    def _with_line(self, scored: list[Scored], line: int | None) -> list[Scored]:
         """The same with the line among the first, where the words have not put it there."""
-        if line is None or any(number == line for number, _ in scored[:LINE_AMONG]):
+        if line is None or any(number == line for _, _, number in scored[:LINE_AMONG]):
             return scored
-        others = [one for one in scored if one[0] != line]
-        score = others[LINE_AMONG - 1][1] if len(others) >= LINE_AMONG else 0.0
-        return [*others[: LINE_AMONG - 1], (line, score), *others[LINE_AMONG - 1 :]]
+        others = [one for one in scored if one[-1] != line]
+        score = others[LINE_AMONG - 1][0] if len(others) >= LINE_AMONG else 0.0
+        place = self._ranking.name_order[line]
+        return [*others[: LINE_AMONG - 1], (score, place, line), *others[LINE_AMONG - 1 :]]
 
-    def _scored(self, case: Case) -> list[tuple[int, float]]:
+    def _scored(self, case: Case) -> list[Scored]:
         """The listings worth scoring, best first. Whole lists at a time: a loop per listing is three times slower."""
         words = case.wording.words
         numbers = candidates(words, case.allowed, self._sets.size)
@@ -94,10 +97,7 @@ class Ordering:
             scores = list(map(mul, scores, map((1.0, factor).__getitem__, map(chosen.__contains__, numbers))))
         if case.wording.stage is Stage.ANY_WORD:
             scores = list(map(mul, scores, coordination(words, numbers)))
-        ordered = sorted(
-            zip(map(neg, scores), map(self._ranking.name_order.__getitem__, numbers), numbers, strict=True)
-        )
-        return [(number, -score) for score, _, number in ordered]
+        return sorted(zip(map(neg, scores), map(self._ranking.name_order.__getitem__, numbers), numbers, strict=True))
 
     def _favoured(self, case: Case) -> Iterator[tuple[Collection[int], float]]:
         yield case.minute.open_numbers, OPEN_NOW_IN_CRISIS if case.reader.crisis else OPEN_NOW

@@ -25,7 +25,10 @@ KEPT_WORDS = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """One way to take a question. ``typed`` are the words behind each of ``words``; no words match everything."""
+    """One way to take a question. ``typed`` are the words behind each of ``words``; no words match everything.
+
+    ``others`` are words for people who did something, and not for those whom it is about.
+    """
 
     stage: Stage
     understood: Understood
@@ -33,6 +36,7 @@ class Wording:
     typed: tuple[tuple[str, ...], ...]
     bits: int
     corrections: tuple[tuple[str, str], ...] = ()
+    others: frozenset[str] = frozenset()
 
 
 class LanguageSearch:
@@ -112,6 +116,7 @@ class LanguageSearch:
             typed=typed,
             bits=bits,
             corrections=tuple((corrections or {}).items()),
+            others=reading.others,
         )
 
     def _corrections(self, reading: Reading, words: tuple[Word, ...]) -> dict[str, str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -46,7 +47,7 @@ class Interface:
     words: NullTranslations
     locale: Locale
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return direction(self.language)
 
@@ -87,6 +88,9 @@ class Interface:
         return replace(found, text=PARTED_NUMBER.sub(_in_order, found.text))
 
     def plain(self, translations: Translations) -> str:
+        own = translations.texts.get(self.language)
+        if own is not None and self.direction == "ltr":
+            return own.text  # as nearly always, and hundreds of times on a page
         found = self.text(translations)
         return found.text if found else ""
 

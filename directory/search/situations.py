@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from math import log
 
 from rapidfuzz import fuzz, process
@@ -52,7 +53,6 @@ class SituationWordings:
 
     def __init__(self, guide: Guide, reference: Reference, reads: Understanding) -> None:
         analyses = reads.analyses
-        self._of_others = reads.of_others
         self._times = frozenset(
             normal(word) for one in reference.lexicon.languages.values() for word in one.signals.get(TIMES, ())
         )
@@ -64,15 +64,22 @@ class SituationWordings:
         ]
 
     def find(
-        self, text: str, *, audiences: Collection[str], age: int | None, is_urgent: bool, places: Collection[str]
+        self,
+        text: str,
+        *,
+        audiences: Collection[str],
+        age: int | None,
+        is_urgent: bool,
+        places: Collection[str],
+        others: Collection[str],
     ) -> Tokens:
         """The ids of the situations that the words describe, the best first; none when they only name a service.
 
         ``audiences`` are those who may be asking, ``age`` that of whom it is about, ``places`` words of the text that
-        say where.
+        say where, ``others`` those for people whom it is not about.
         """
         words = words_of(text if age is None else without_age(in_digits(text)))
-        unsaid = self._stop_words.union(places, self._of_others(words))
+        unsaid = self._stop_words.union(places, others)
         told = [word for word in words if word not in unsaid and not word.isdecimal()]
         spoken = max(self._languages, key=lambda one: one.knows(words))
         if not told:
@@ -125,7 +132,12 @@ class LanguageWordings:
             for phrase in some:
                 rarest = max(phrase, key=lambda token: (self._rarity[token], token))
                 self._whole[rarest].append((number, phrase, sum(self._rarity[token] for token in phrase)))
-        self._outright = [tuple(self._several_words(one)) for one in situations]
+        #: Phrases of several words, small ones included, with the situations that have them.
+        self._outright: dict[Tokens, set[int]] = defaultdict(set)
+        for number, one in enumerate(situations):
+            for several in self._several_words(one):
+                self._outright[several].add(number)
+        self._longest = max(map(len, self._outright), default=0)
         self._labels = frozenset(self._labels_of_kinds(reference))
         every = {tuple(sorted(phrase)) for some in phrases.values() for phrase in some}
         self._names = frozenset(self._names_of_kinds(reference)) - every
@@ -140,8 +152,11 @@ class LanguageWordings:
         return sum(word in self._analysis.stop_words or bool(self._known(self._typed(word))) for word in words)
 
     def said_outright(self, words: Iterable[str]) -> set[int]:
-        sentence = self._sentence(words)
-        return {number for number, some in enumerate(self._outright) if any(one in sentence for one in some)}
+        """The situations of which a phrase was typed, word for word."""
+        typed = tuple(map(self._token, words))
+        bounds = combinations(range(len(typed) + 1), 2)
+        spans = (typed[start:end] for start, end in bounds if end - start <= self._longest)
+        return {number for span in spans for number in self._outright.get(span, ())}
 
     def scores(self, words: Iterable[str]) -> Mapping[int, float]:
         """How much of what was typed each situation has, from 0 up; a whole phrase counts twice."""
@@ -193,13 +208,9 @@ class LanguageWordings:
         every = map(self._tokens, _match_words(situation, self._analysis.language))
         return (frozenset(tokens) for tokens in every if tokens)
 
-    def _several_words(self, situation: Situation) -> Iterator[str]:
+    def _several_words(self, situation: Situation) -> Iterator[Tokens]:
         every = (words_of(phrase) for phrase in _match_words(situation, self._analysis.language))
-        return (self._sentence(words) for words in every if len(words) > 2)
-
-    def _sentence(self, words: Iterable[str]) -> str:
-        """All words in order, for telling whether a phrase was typed word for word."""
-        return f" {' '.join(map(self._token, words))} "
+        return (tuple(map(self._token, words)) for words in every if len(words) > 2)
 
     def _tokens(self, text: str) -> Tokens:
         return tuple(self._token(word) for word in words_of(text) if self._tells(word))

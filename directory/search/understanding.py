@@ -18,7 +18,8 @@ from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
 from directory.search.documents import meaning_token, service_token
 from directory.search.index import Alternative, Group
-from directory.search.phrases import OTHERS, PhraseFound, Phrases, Target
+from directory.search.phrase_books import Target
+from directory.search.phrases import OTHERS, PhraseFound, Phrases
 from directory.search.places import Places
 from directory.search.words import numbers_of, words_of
 
@@ -53,10 +54,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was typed, read. ``parts`` are matched; ``understood`` filters and ranks."""
+    """What was typed, read. ``parts`` are matched; ``understood`` filters and ranks.
+
+    ``others`` are words for people who did something, and not for those whom it is about: ``sells me to other men``.
+    """
 
     understood: Understood
     parts: tuple[Part, ...]
+    others: frozenset[str] = frozenset()
 
 
 def plain(text: str) -> str:
@@ -89,22 +94,18 @@ class Understanding:
         places = [place for place in places if f"place:{place.code}" not in ignore]
         taken = {position for place in places for position in range(place.start, place.end)}
         words = [word for position, word in enumerate(typed) if position not in taken]
-        what, whom = self._phrases.what(words), self._phrases.whom(words)
-        others, feared = self._phrases.others(words), self._phrases.feared(words)
+        phrases = self._phrases.within(words)
+        what, whom, others, feared = phrases.what(), phrases.whom(), phrases.others(), phrases.feared()
         of_others = _last_words(words, others)
         what = _beside(what, feared)
         whom = [phrase for phrase in whom if of_others.isdisjoint(words[phrase.start : phrase.end])]
-        signals = self._spoken_for_oneself(self._phrases.signals(words), words)
+        signals = self._spoken_for_oneself(phrases.signals(), words)
         understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
         told = [*signals, *feared, *others]
         parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
-        return Reading(replace(understood, places=codes, rest=rest), parts)
-
-    def of_others(self, words: Sequence[str]) -> frozenset[str]:
-        """Words for people who did something, and not for those whom it is about: ``sells me to other men``."""
-        return _last_words(words, self._phrases.others(words))
+        return Reading(replace(understood, places=codes, rest=rest), parts, of_others)
 
     def _spoken_for_oneself(self, signals: list[PhraseFound], words: Sequence[str]) -> list[PhraseFound]:
         """The same without the signs of a professional, where somebody says what is done to them.
@@ -120,7 +121,7 @@ class Understanding:
     def _names(self, text: str, words: list[str]) -> list[bool]:
         """Which words read as names: with a capital letter inside the text, or beside a kind of service."""
         capitals = {word.lower() for word in re.findall(r"\w+", text) if word[:1].isupper()}
-        kinds = [phrase for phrase in self._phrases.what(words) if _names_a_kind(phrase)]
+        kinds = [phrase for phrase in self._phrases.within(words).what() if _names_a_kind(phrase)]
         beside = {place for kind in kinds for place in (kind.start - 1, kind.end)}
         return [at in beside or (at > 0 and word in capitals) for at, word in enumerate(words)]
 

@@ -102,9 +102,11 @@ def wordings() -> SituationWordings:
 
 
 def offered(text: str) -> tuple[str, ...]:
-    understood = reading().read(text).understood
-    audiences, age = understood.audiences, understood.age
-    return wordings().find(text, audiences=audiences, age=age, is_urgent=understood.crisis, places=())
+    read = reading().read(text)
+    audiences, age = read.understood.audiences, read.understood.age
+    return wordings().find(
+        text, audiences=audiences, age=age, is_urgent=read.understood.crisis, places=(), others=read.others
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=lambda value: str(value))
