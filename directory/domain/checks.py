@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from directory.domain.areas import fold_name
 from directory.domain.contact_checks import NUMBER_TYPES, PROFESSIONAL_KINDS, check_contacts, fault
 from directory.domain.draft import OrganizationDraft, ServiceDraft, VerificationTask
 from directory.domain.errors import Fault
@@ -164,10 +165,11 @@ def check_place(draft: ServiceDraft) -> Iterator[Fault]:
 
 
 def check_identities(drafts: Sequence[ServiceDraft]) -> Iterator[tuple[int, Fault]]:
-    """No two services share a slug or a ref; an organization is described the same way everywhere."""
+    """No two services share a slug or a ref; an organization is described the same way everywhere, under one slug."""
     first: dict[str, ServiceDraft] = {}
     refs: dict[str, str] = {}
     organizations: dict[str, OrganizationDraft] = {}
+    named: dict[str, str] = {}
     for position, draft in enumerate(drafts):
         if draft.slug in first:
             yield position, fault(draft, "slug", draft.slug, "Another service has this slug already.")
@@ -181,6 +183,10 @@ def check_identities(drafts: Sequence[ServiceDraft]) -> Iterator[tuple[int, Faul
         if known != draft.organization:
             reason = f"Elsewhere this organization is “{known.name}” ({known.type}); write it the same way."
             yield position, fault(draft, "organization", draft.organization.name, reason)
+        same = named.setdefault(fold_name(draft.organization.name), draft.organization.slug)
+        if same != draft.organization.slug:
+            reason = f"Elsewhere an organization of this name has the slug {same}; one actor has one slug."
+            yield position, fault(draft, "organization.slug", draft.organization.slug, reason)
 
 
 def check_numbers_in_text(drafts: Sequence[ServiceDraft]) -> Iterator[tuple[int, Fault]]:

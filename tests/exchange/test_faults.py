@@ -99,6 +99,14 @@ def test_a_slug_that_stands_twice_is_refused(data: Path) -> None:
     assert any(fault.field == "slug" for fault in find_faults(data))
 
 
+def test_an_actor_that_stands_under_two_slugs_is_refused(data: Path) -> None:
+    plant(data, 'slug = "lansstyrelsen-orebro", name =', 'slug = "orebro-lan", name =', "services/orebro.toml")
+
+    (found,) = [fault for fault in find_faults(data) if fault.file.startswith("services/")]
+    assert found.field == "organization.slug"
+    assert "one actor has one slug" in found.reason
+
+
 def test_an_old_number_is_never_the_number_to_call(data: Path) -> None:
     plant(data, 'value = "010-224 00 00"', 'value = "020-50 50 50"')
 
