@@ -17,6 +17,7 @@ from threading import Lock
 from directory.catalogue.edition import (
     GUIDE,
     LISTINGS,
+    MANIFEST,
     REFERENCE,
     DamagedEdition,
     Manifest,
@@ -96,6 +97,10 @@ class Catalogue:
             for name, entry in manifest.files.items()
             if name.startswith(f"{audience}/") or "/" not in name
         }
+        words = (words_file(language) for language in manifest.languages)
+        needed = {REFERENCE, GUIDE, *(f"{audience}/{name}" for name in (LISTINGS, *words))}
+        if unknown := sorted(needed - own.keys()):
+            raise DamagedEdition(f"{folder.name}/{MANIFEST}: no hash of {', '.join(unknown)}")
         if problems := file_problems(folder, own) if verify else []:
             raise DamagedEdition("; ".join(problems))
         with _without_collection():
@@ -121,7 +126,7 @@ class Catalogue:
         """Do now what the first questions would wait for."""
         for language in self.manifest.languages:
             search = self._search(language)
-            _ = search.situations, next(search.wordings("112", ()))
+            _ = search.situations, search.shown_words, next(search.wordings("112", ()))
         _ = self._finder.by_name, self.place_names, self._referral_index, self._by_organization
 
     def get(self, ref: str) -> Listing | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Event, Lock
 
 from directory.catalogue.catalogue import Catalogue
-from directory.catalogue.edition import POINTER, DamagedEdition, EditionStore
+from directory.catalogue.edition import POINTER, EditionStore
 
 #: How often a watched pointer is looked at, and an edition that could not be opened is tried again, in seconds.
 LOOK_EVERY = 0.25
@@ -95,8 +95,9 @@ class CurrentCatalogue:
                 if self._is_watched:
                     _settle()
             self._degraded = ""
-        except (DamagedEdition, OSError) as error:
-            self._degraded = str(error)
+        except Exception as error:
+            # Whatever the files of an edition make go wrong, readers keep what they have.
+            self._degraded = str(error) or type(error).__name__
             if self._catalogue is None:
                 self._open_older(number)
 
@@ -107,7 +108,7 @@ class CurrentCatalogue:
                 continue
             try:
                 self._catalogue = Catalogue.open(self._store.path(number), self._audience)
-            except (DamagedEdition, OSError) as error:
+            except Exception as error:
                 self._degraded += f"; {error}"
             else:
                 return

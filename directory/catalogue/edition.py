@@ -19,6 +19,7 @@ never served, and never handed on.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -34,6 +35,7 @@ from directory.safekeeping import sync_folder
 
 FORMAT = 2
 POINTER = "current"
+NUMBER = re.compile("[0-9]{1,9}")
 MANIFEST = "manifest.json"
 REFERENCE = "reference.json"
 GUIDE = "guide.json"
@@ -171,7 +173,7 @@ class EditionStore:
             text = (self.folder / POINTER).read_text(encoding="ascii", errors="replace").strip()
         except FileNotFoundError:
             return None
-        if not text.isdigit():
+        if not NUMBER.fullmatch(text):
             raise DamagedEdition(f"{POINTER}: not a number: {text[:40]!r}")
         return int(text)
 

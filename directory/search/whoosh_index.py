@@ -14,6 +14,7 @@ from typing import Any
 
 from whoosh.analysis import Token
 from whoosh.fields import ID, STORED, TEXT, Schema
+from whoosh.filedb.filestore import FileStorage, copy_to_ram
 from whoosh.index import create_in, open_dir
 from whoosh.reading import SegmentReader
 
@@ -54,11 +55,14 @@ def _schema() -> Schema:
 
 
 class WhooshIndex:
-    """A finished index of one language, opened for reading."""
+    """A finished index of one language, opened for reading.
+
+    It is read into memory: a file that is cut off while it is mapped there would end the process.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._lock = Lock()
-        self._reader = open_dir(str(folder)).reader()
+        self._reader = copy_to_ram(FileStorage(str(folder))).open_index().reader()
         size = self._reader.doc_count_all()
         self._keys = [""] * size
         self._lengths = [0.0] * size

@@ -22,6 +22,7 @@ from directory.catalogue.edition import (
     REFERENCE,
     DamagedEdition,
     EditionStore,
+    FileEntry,
     Manifest,
     encode_guide,
     encode_listing,
@@ -229,14 +230,48 @@ def test_a_whole_edition_ends_the_trouble(store: EditionStore) -> None:
     assert current.degraded == ""
 
 
-def test_a_spoilt_pointer_leaves_the_edition_in_use(store: EditionStore) -> None:
+@pytest.mark.parametrize("written", ["seven\n", "", "9" * 5_000, "²", "../000001", "\0"])
+def test_a_spoilt_pointer_leaves_the_edition_in_use(store: EditionStore, written: str) -> None:
     current = CurrentCatalogue(store)
     assert shelter_of(current) == "Jouren 1"
 
-    (store.folder / POINTER).write_text("seven\n")
+    (store.folder / POINTER).write_text(written)
 
     assert shelter_of(current) == "Jouren 1"
-    assert "seven" in current.degraded
+    assert "not a number" in current.degraded
+
+
+def test_what_breaks_in_an_unforeseen_way_leaves_the_edition_in_use(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert shelter_of(current) == "Jouren 1"
+
+    make_edition(store, 2)
+    manifest = read_manifest(store.path(2))
+    (store.path(2) / MANIFEST).write_bytes(encode_manifest(replace(manifest, files={"\0": FileEntry(0, "")})))
+    store.use(2)
+
+    assert shelter_of(current) == "Jouren 1"
+    assert current.degraded
+
+
+def test_files_that_are_cut_off_while_they_are_served_change_no_answer(store: EditionStore) -> None:
+    current = CurrentCatalogue(store)
+    assert current.catalogue is not None
+    current.catalogue.prepare()
+
+    for file in store.path(1).rglob("*.*"):
+        os.truncate(file, 0)
+
+    assert shelter_of(current) == "Jouren 1"
+
+
+def test_a_file_that_nobody_vouches_for_is_not_served(store: EditionStore) -> None:
+    manifest = read_manifest(store.path(1))
+    rest = {name: entry for name, entry in manifest.files.items() if name != LISTINGS_FILE}
+    (store.path(1) / MANIFEST).write_bytes(encode_manifest(replace(manifest, files=rest)))
+
+    with pytest.raises(DamagedEdition, match=f"no hash of {LISTINGS_FILE}"):
+        Catalogue.open(store.path(1))
 
 
 def test_a_missing_pointer_leaves_the_edition_in_use(store: EditionStore) -> None:

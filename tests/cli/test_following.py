@@ -54,7 +54,7 @@ def test_an_edition_that_is_still_being_copied_is_waited_for(var: Path) -> None:
     store.path(2).rename(var / "on its way")
     with serving(var, KONTAKTGUIDEN_WORKERS="1") as served:
         (store.folder / "current").write_text("2\n")
-        assert comes_to_say(served, "degraded 1 ")
+        assert comes_to_say(served, "degraded 1\n")
         (var / "on its way").rename(store.path(2))
 
         assert comes_to_say(served, "ok 2\n")

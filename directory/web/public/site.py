@@ -42,10 +42,11 @@ def robots() -> Response:
 @site_pages.get("/healthz")
 @public(route_class=RouteClass.ASSET)
 def health() -> Response:
-    """``ok`` with the edition's number, ``degraded`` with number and reason, or that nothing is published."""
+    """``ok`` or ``degraded`` with the edition's number, or that nothing is published. Why, ``doctor`` tells: a
+    reason may name files of this machine and what stands in them, and here everybody may ask."""
     current = this_visit().site.current
     if current.catalogue is None:
         return Response("empty\n", 503, content_type="text/plain; charset=utf-8")
     number = current.catalogue.manifest.number
-    words = f"degraded {number} {current.degraded}\n" if current.degraded else f"ok {number}\n"
-    return Response(words, content_type="text/plain; charset=utf-8")
+    state = "degraded" if current.degraded else "ok"
+    return Response(f"{state} {number}\n", content_type="text/plain; charset=utf-8")
