@@ -122,6 +122,9 @@ class Settings:
         "KONTAKTGUIDEN_OFFICE_URL", _secure_address, "", "the address of the office; without it, this machine only"
     )
     office_keys: Path = _setting("KONTAKTGUIDEN_OFFICE_KEYS", Path, Path(), "the file of the office's secret keys")
+    annex_keys: Path = _setting(
+        "KONTAKTGUIDEN_ANNEX_KEYS", Path, Path(), "the file of the keys that confidential values are sealed with"
+    )
     oidc_issuer: str = _setting(
         "KONTAKTGUIDEN_OIDC_ISSUER", _secure_address, "", "the sign-in service of an organization (OpenID Connect)"
     )
@@ -144,6 +147,8 @@ class Settings:
             object.__setattr__(self, "database_url", f"{SQLITE}{self.var / 'office.sqlite'}")
         if self.office_keys == Path():
             object.__setattr__(self, "office_keys", self.var / "office.keys")
+        if self.annex_keys == Path():
+            object.__setattr__(self, "annex_keys", self.var / "annex.keys")
 
     @property
     def has_office(self) -> bool:

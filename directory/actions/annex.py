@@ -6,6 +6,7 @@ That it is still the same person who asks is decided by the pages, before they c
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -23,6 +24,8 @@ from directory.domain.annex import (
     REFUSED,
     Annex,
     AnnexClosed,
+    AnnexLocked,
+    Lock,
     OpenedAnnex,
     Reason,
     ReasonUsed,
@@ -35,8 +38,9 @@ from directory.domain.errors import NotFound
 from directory.domain.permissions import Act, Actor, require
 from directory.models import AuditEntry, Service
 from directory.queries.audit import count_subjects, find_entry, newest_number
-from directory.queries.confidential import annex_of, keep_annex
+from directory.queries.confidential import annex_of, keep_annex, refuse_other_keys
 from directory.queries.entries import get_service
+from directory.vault import Vault, open_vault
 
 
 def last_asked(session: Session, actor: Actor, service: Service) -> int:
@@ -44,25 +48,54 @@ def last_asked(session: Session, actor: Actor, service: Service) -> int:
     return newest_number(session, (OPENED, CHANGED), _subject(service), by=actor.user_id)
 
 
+def lock_of(session: Session, keys: Path) -> Lock | None:
+    """Why nothing could be opened with this file of keys; None when it is the right one."""
+    try:
+        refuse_other_keys(session, open_vault(keys))
+    except AnnexLocked as locked:
+        return locked.lock
+    return None
+
+
 def open_annex(
-    session: Session, actor: Actor, service_id: UUID, why: Why, *, asked: int, to_change: bool, at: datetime
+    session: Session,
+    keys: Path,
+    actor: Actor,
+    service_id: UUID,
+    why: Why,
+    *,
+    asked: int,
+    to_change: bool,
+    at: datetime,
 ) -> OpenedAnnex:
-    """The values, once. ReasonUsed when the form that carried the reason has opened something before."""
+    """The values, once. ReasonUsed when the form that carried the reason has opened something before.
+
+    AnnexLocked when the keys do not open them.
+    """
     take_turn(session)
     service = get_service(session, service_id)
     require(actor, Act.WRITE_CONFIDENTIAL if to_change else Act.READ_CONFIDENTIAL, target_of_service(service))
     if asked != last_asked(session, actor, service):
         raise ReasonUsed("reason_used")
-    return _opened(session, actor, service, why, to_change=to_change, at=at)
+    return _opened(session, open_vault(keys), actor, service, why, to_change=to_change, at=at)
 
 
 def save_annex(
-    session: Session, actor: Actor, service_id: UUID, typed: Annex, *, opened: int, seen: int, at: datetime
+    session: Session,
+    keys: Path,
+    actor: Actor,
+    service_id: UUID,
+    typed: Annex,
+    *,
+    opened: int,
+    seen: int,
+    at: datetime,
 ) -> list[str]:
     """Keep what was typed; the names of the fields that changed.
 
     ``opened`` is the number under which it was last opened, ``seen`` that of what the form began with.
     StaleAnnex when somebody saved after that: what the colleague wrote is opened, and that leaves a trace of its own.
+    AnnexLocked when the keys are not those that the annex is sealed with.
     """
     take_turn(session)
     service = get_service(session, service_id)
@@ -71,11 +104,12 @@ def save_annex(
     entry = _own_opening(session, opened, subject, actor)
     if entry is None or at - entry.at > CHANGING or _own_opening(session, seen, subject, actor) is None:
         raise AnnexClosed("annex_closed")
+    vault = open_vault(keys)
     if seen < newest_number(session, [CHANGED], subject):
-        raise StaleAnnex(_opened(session, actor, service, Why(Reason.COMPARE), to_change=True, at=at))
-    changed = changed_fields(annex_of(session, service.id), typed)
+        raise StaleAnnex(_opened(session, vault, actor, service, Why(Reason.COMPARE), to_change=True, at=at))
+    changed = changed_fields(annex_of(session, vault, service.id), typed)
     if changed:
-        keep_annex(session, service.id, typed)
+        keep_annex(session, vault, service.id, typed)
         record(session, actor.user_id, CHANGED, subject, at=at, fields=changed)
     return changed
 
@@ -91,9 +125,9 @@ def note_refusal(session: Session, actor: Actor, service_id: UUID, *, at: dateti
 
 
 def _opened(
-    session: Session, actor: Actor, service: Service, why: Why, *, to_change: bool, at: datetime
+    session: Session, vault: Vault, actor: Actor, service: Service, why: Why, *, to_change: bool, at: datetime
 ) -> OpenedAnnex:
-    annex, subject = annex_of(session, service.id), _subject(service)
+    annex, subject = annex_of(session, vault, service.id), _subject(service)
     # What the reason gives away stays out of a log that nothing is ever removed from.
     words = "" if tells(why.words, annex) else why.words
     details = {"reason": why.reason.value, "words": words, "to_change": to_change}

@@ -1,7 +1,7 @@
 """Backs an installation up into a folder and brings it back, office and editions together.
 
 A backup holds everything, the confidential annex and what people sign in with included: whoever has the folder has
-the office. The secret keys are not in it, so that the folder alone opens no second factor; they are kept apart.
+the office. The secret keys are kept apart from it: the folder alone opens no second factor and nothing confidential.
 The rows are the same on every database, so an office also moves from SQLite to PostgreSQL this way.
 """
 
@@ -83,12 +83,19 @@ def back_up(
 
 
 def restore(
-    engine: Engine, store: EditionStore, folder: Path, *, waiting: Sequence[Path] = (), replace: bool = False
+    engine: Engine,
+    store: EditionStore,
+    folder: Path,
+    *,
+    annex_keys: Path | None = None,
+    waiting: Sequence[Path] = (),
+    replace: bool = False,
 ) -> BackupManifest:
     """Bring a whole backup back. BackupRefused, before anything is changed, when it cannot be or may not be.
 
     The tables change at once or not at all; the editions follow, and the pointer comes last. What has come into the
-    folders of ``waiting`` since then stays beside what comes back.
+    folders of ``waiting`` since then stays beside what comes back. What an older program left readable of the annex
+    is sealed with ``annex_keys``; the rest comes back sealed, whether they open it or not.
     """
     manifest = read_manifest(folder)
     if not is_known(manifest.revision):
@@ -96,7 +103,7 @@ def restore(
     with publishing_alone(store):
         if not replace:
             _refuse_to_overwrite(engine, store)
-        _replace_tables(engine, folder, manifest)
+        _replace_tables(engine, folder, manifest, annex_keys)
         _bring_editions(EditionStore(folder / EDITIONS), store, manifest.edition)
         for one in waiting:
             copy_waiting(folder / one.name, one)
@@ -129,10 +136,10 @@ def _refuse_to_overwrite(engine: Engine, store: EditionStore) -> None:
         )
 
 
-def _replace_tables(engine: Engine, folder: Path, manifest: BackupManifest) -> None:
+def _replace_tables(engine: Engine, folder: Path, manifest: BackupManifest, annex_keys: Path | None) -> None:
     if engine.dialect.name != "sqlite":
         with engine.begin() as connection:
-            _fill(connection, folder, manifest)
+            _fill(connection, folder, manifest, annex_keys)
         return
     # SQLite changes its schema outside of transactions, so a new file is filled and copied over in one.
     path = Path(f"{engine.url.database}.restoring")
@@ -140,7 +147,7 @@ def _replace_tables(engine: Engine, folder: Path, manifest: BackupManifest) -> N
     filled = open_engine(f"sqlite:///{path}")
     try:
         with filled.begin() as connection:
-            _fill(connection, folder, manifest)
+            _fill(connection, folder, manifest, annex_keys)
         source, target = filled.raw_connection(), engine.raw_connection()
         source.driver_connection.backup(target.driver_connection)  # type: ignore[union-attr]  # sqlite3 has it
         source.close()
@@ -155,7 +162,7 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def _fill(connection: Connection, folder: Path, manifest: BackupManifest) -> None:
+def _fill(connection: Connection, folder: Path, manifest: BackupManifest, annex_keys: Path | None) -> None:
     """Empty tables of the backup's own schema, its rows, and then the steps that came after it."""
     if revision_of(connection):
         downgrade_within(connection)
@@ -168,7 +175,7 @@ def _fill(connection: Connection, folder: Path, manifest: BackupManifest) -> Non
     for name, table in tables.items():
         if manifest.rows.get(name):
             _insert(connection, table, folder)
-    upgrade_within(connection)
+    upgrade_within(connection, annex_keys=annex_keys)
 
 
 def _insert(connection: Connection, table: Table, folder: Path) -> None:

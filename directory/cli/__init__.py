@@ -25,6 +25,7 @@ from directory.settings import BadSettings, Settings
         "user": "directory.cli.user",
         "figures": "directory.cli.figures",
         "audit": "directory.cli.audit",
+        "annex": "directory.cli.annex",
         "send-mail": "directory.cli.send_mail",
         "upkeep": "directory.cli.upkeep",
         "backup": "directory.cli.backup",

@@ -16,7 +16,7 @@ from directory.settings import SWEDISH_TIME, Settings
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), required=False)
 @click.pass_obj
 def command(settings: Settings, folder: Path | None) -> None:
-    """Write everything into FOLDER, confidential values too: keep it where only you can read it.
+    """Write everything into FOLDER, confidential values too, sealed: keep it where only you can read it.
 
     Without FOLDER it is one named by the moment, where backups are kept.
     """
@@ -32,5 +32,7 @@ def command(settings: Settings, folder: Path | None) -> None:
         click.echo(f"Left out, since it is not whole: {problem}", err=True)
     rows, editions = sum(done.manifest.rows.values()), len(EditionStore(folder / "editions").numbers())
     click.echo(f"{folder}: {rows} rows of {len(done.manifest.rows)} tables, {editions} editions.", err=True)
-    click.echo("Whoever has the folder has the office. The secret keys are not in it:", err=True)
-    click.echo(f"keep a copy of {settings.office_keys} in another place.", err=True)
+    click.echo("Whoever has the folder has the office. The secret keys are not in it: without them nothing", err=True)
+    click.echo("confidential opens, and no second factor. Keep copies of them in another place:", err=True)
+    for keys in (settings.office_keys, settings.annex_keys):
+        click.echo(f"    {keys}{'' if keys.exists() else ' (it is not there)'}", err=True)

@@ -16,8 +16,10 @@ from socket import create_connection
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from directory.actions.annex_keys import annex_condition
 from directory.catalogue.edition import DamagedEdition, EditionStore, read_manifest
 from directory.database import opened, writing
+from directory.domain.annex import AnnexLocked, Lock
 from directory.domain.audit import first_break
 from directory.exchange import find_faults
 from directory.exchange.backup_files import MANIFEST, BackupRefused, newest_backup
@@ -43,6 +45,12 @@ CLOCK_SLACK = timedelta(minutes=5)
 MAIL_SECONDS = 5.0
 #: One is made every night (requirement SE-27); two nights missed is no accident.
 OLD_BACKUP_DAYS = 2
+#: As many entries as are named, of those that have the same trouble.
+FEW = 3
+ANNEX_TO_DO = {
+    Lock.OTHER_KEYS: "Bring the key file back from where it is kept. It may hold several keys, one per line.",
+    Lock.DAMAGED: "Somebody or something has written in them. Bring a backup back.",
+}
 
 
 class Grade(StrEnum):
@@ -134,7 +142,7 @@ def private_places(settings: Settings) -> list[Path]:
     """Files and folders that only the office may look into."""
     database = settings.database_url.removeprefix(SQLITE)
     tables = [] if database == settings.database_url else [Path(database)]
-    return [settings.office_keys, *tables, *settings.waiting]
+    return [settings.office_keys, settings.annex_keys, *tables, *settings.waiting]
 
 
 def examine_backups(settings: Settings) -> Iterator[Finding]:
@@ -203,10 +211,10 @@ def examine_office(settings: Settings) -> Iterator[Finding]:
         yield Finding(Grade.BROKEN, f"There is no office at {place}.", "Run kontaktguiden init, or restore.")
         return
     with opened(settings.database_url) as engine:
-        yield from _examine_tables(engine, settings.moment())
+        yield from _examine_tables(engine, settings)
 
 
-def _examine_tables(engine: Engine, at: datetime) -> Iterator[Finding]:
+def _examine_tables(engine: Engine, settings: Settings) -> Iterator[Finding]:
     condition = condition_of(engine)
     if condition.trouble:
         yield Finding(
@@ -219,7 +227,27 @@ def _examine_tables(engine: Engine, at: datetime) -> Iterator[Finding]:
     else:
         yield Finding(Grade.FINE, "The office database answers, and its tables are those of this program.")
         with writing(engine) as session:
-            yield from examine_work(session, at)
+            yield from examine_work(session, settings.moment())
+            yield from examine_annex(session, settings.annex_keys)
+
+
+def examine_annex(session: Session, keys: Path) -> Iterator[Finding]:
+    """Whether what is kept in confidence opens, tried with each."""
+    try:
+        found = annex_condition(session, keys)
+    except AnnexLocked as locked:
+        yield Finding(Grade.BROKEN, str(locked), "Nothing confidential opens until the file is right: bring it back.")
+        return
+    for lock, to_do in ANNEX_TO_DO.items():
+        if services := [service for service, locked in found.locked.items() if locked.lock is lock]:
+            entries = ", ".join(map(str, services[:FEW]))
+            what = f"{keys} does not open what {len(services)} of {found.count} entries keep: {entries}."
+            yield Finding(Grade.BROKEN, what, to_do)
+    if not found.locked:
+        yield Finding(Grade.FINE, f"Annexes that are kept in confidence and open: {found.count}.")
+    if found.has_older and not found.locked:
+        what = "Not everything confidential is sealed with the newest key."
+        yield Finding(Grade.LOOK, what, "Run kontaktguiden annex rotate.")
 
 
 def _other_schema(revision: str) -> Finding:

@@ -6,10 +6,10 @@ import click
 
 from directory.actions.loading import load_catalogue
 from directory.cli.publish import publish_edition
-from directory.database import open_engine, writing
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.domain.errors import Invalid
 from directory.exchange import find_faults, read_guide, read_reference, read_services, read_tasks
-from directory.migrations import upgrade
 from directory.settings import Settings
 
 
@@ -24,9 +24,7 @@ def command(settings: Settings) -> None:
     drafts = read_services(settings.data, reference)
     guide = read_guide(settings.data, reference, {draft.slug for draft in drafts})
     tasks = read_tasks(settings.data)
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    with writing(engine) as session:
+    with opened_tables(settings) as engine, writing(engine) as session:
         loaded = load_catalogue(session, drafts, tasks, at=settings.moment())
     manifest = publish_edition(settings, reference, guide)
     click.echo(f"Loaded {len(drafts)} services ({loaded.added} new). Edition {manifest.number} is in use.", err=True)

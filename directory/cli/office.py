@@ -11,8 +11,8 @@ import click
 
 from directory.cli.listening import refuse_taken_port
 from directory.cli.server import Server
-from directory.database import open_engine, writing
-from directory.migrations import upgrade
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.queries.users import list_users
 from directory.settings import BadSettings, Settings
 from directory.web.office.application import create_office_app
@@ -25,12 +25,9 @@ THREADS = 8
 def command(settings: Settings) -> None:
     """Serve the office, and say how the first person gets in."""
     refuse_taken_port(settings.host, settings.office_port, "KONTAKTGUIDEN_OFFICE_PORT")
-    engine = open_engine(settings.database_url)
-    upgrade(engine)
-    with writing(engine) as session:
+    with opened_tables(settings) as engine, writing(engine) as session:
         if not list_users(session):
             click.echo("Nobody can sign in to the office yet: run kontaktguiden user add.", err=True)
-    engine.dispose()
     click.echo(f"{settings.office_address}/ (the office)", err=True)
     OfficeServer(settings).run()
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from directory.database import open_engine
-from directory.migrations import upgrade
+import click
+
+from directory.actions.annex_keys import prepare_tables
+from directory.database import opened
 from directory.settings import Settings
 
 if TYPE_CHECKING:
@@ -16,9 +18,13 @@ if TYPE_CHECKING:
 
 @contextmanager
 def opened_tables(settings: Settings) -> Iterator[Engine]:
-    engine = open_engine(settings.database_url)
-    try:
-        upgrade(engine)
+    with opened(settings.database_url) as engine:
+        make_ready(engine, settings)
         yield engine
-    finally:
-        engine.dispose()
+
+
+def make_ready(engine: Engine, settings: Settings) -> None:
+    """Bring the tables up to date, and say where the key of what is confidential was made, if it was."""
+    if prepare_tables(engine, settings.annex_keys):
+        click.echo(f"{settings.annex_keys} was made. Nothing else opens what entries keep in confidence:", err=True)
+        click.echo("keep a copy of it, in another place than the backups.", err=True)

@@ -12,12 +12,12 @@ from rich.console import Console
 from rich.table import Table
 
 from directory.actions.users import LINK_LIFE, GivenRole, deactivate, invite, invite_again
-from directory.database import open_engine, writing
+from directory.cli.tables import opened_tables
+from directory.database import writing
 from directory.domain.areas import Areas
 from directory.domain.errors import Conflict, NotFound
 from directory.domain.permissions import AREA_ROLES, ORGANIZATION_ROLES, Role
 from directory.exchange import read_reference
-from directory.migrations import upgrade
 from directory.models import RoleAssignment, User
 from directory.queries.services import organizations_by_slug
 from directory.queries.users import find_user, list_users
@@ -99,13 +99,8 @@ def list_all(settings: Settings) -> None:
 
 @contextmanager
 def _office(settings: Settings) -> Iterator[Session]:
-    engine = open_engine(settings.database_url)
-    try:
-        upgrade(engine)
-        with writing(engine) as session:
-            yield session
-    finally:
-        engine.dispose()
+    with opened_tables(settings) as engine, writing(engine) as session:
+        yield session
 
 
 def _find(session: Session, email: str) -> User:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from directory.domain.errors import Conflict
+from directory.domain.errors import Conflict, DirectoryError
 from directory.domain.languages import Translations
 
 #: What the audit log calls what is done to an annex.
@@ -123,6 +123,25 @@ class StaleAnnex(Conflict):
     def __init__(self, opened: OpenedAnnex) -> None:
         super().__init__("stale_annex")
         self.opened = opened
+
+
+class Lock(StrEnum):
+    """Why nothing can be opened or kept, although the person may."""
+
+    NO_KEYS = "no_keys"
+    BAD_KEYS = "bad_keys"
+    #: Something was sealed with a key that is not here.
+    OTHER_KEYS = "other_keys"
+    #: It was sealed for another entry, or somebody has written in it.
+    DAMAGED = "damaged"
+
+
+class AnnexLocked(DirectoryError):
+    """The keys do not open what is kept in confidence. The message is for whoever looks after the machine."""
+
+    def __init__(self, lock: Lock, message: str) -> None:
+        super().__init__(message)
+        self.lock = lock
 
 
 class WordsFault(StrEnum):

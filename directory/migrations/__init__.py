@@ -11,13 +11,22 @@ from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 
+from directory.database import settle
+
 VERSIONS = Path(__file__).parent
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables of a database up to a revision; nothing happens when they are there already."""
+def upgrade(engine: Engine, revision: str = "head", *, annex_keys: Path | None = None) -> None:
+    """Bring the tables of a database up to a revision; nothing happens when they are there already.
+
+    ``annex_keys`` is the file of keys for a step that seals what was readable before it.
+    """
     with engine.begin() as connection:
-        upgrade_within(connection, revision)
+        before = revision_of(connection)
+        upgrade_within(connection, revision, annex_keys=annex_keys)
+        has_changed = revision_of(connection) != before
+    if has_changed:
+        settle(engine)
 
 
 def downgrade(engine: Engine, revision: str = "base") -> None:
@@ -26,9 +35,9 @@ def downgrade(engine: Engine, revision: str = "base") -> None:
         downgrade_within(connection, revision)
 
 
-def upgrade_within(connection: Connection, revision: str = "head") -> None:
+def upgrade_within(connection: Connection, revision: str = "head", *, annex_keys: Path | None = None) -> None:
     """The same as a part of somebody else's transaction."""
-    command.upgrade(_config(connection), revision)
+    command.upgrade(_config(connection, annex_keys), revision)
 
 
 def downgrade_within(connection: Connection, revision: str = "base") -> None:
@@ -53,8 +62,9 @@ def revision_of(connection: Connection) -> str:
     return MigrationContext.configure(connection).get_current_revision() or ""
 
 
-def _config(connection: object) -> Config:
+def _config(connection: object, annex_keys: Path | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(VERSIONS))
     config.attributes["connection"] = connection
+    config.attributes["annex_keys"] = annex_keys
     return config

@@ -2,7 +2,7 @@
 
 from directory.models.audit import AuditEnd, AuditEntry
 from directory.models.base import Base
-from directory.models.confidential import AnnexContact, AnnexPlace
+from directory.models.confidential import SealedAnnex
 from directory.models.drafts import Draft
 from directory.models.history import LoadedContent, Revision, Verification
 from directory.models.letters import Correspondent, Letter, Mail
@@ -12,8 +12,6 @@ from directory.models.tasks import Task, TaskOutcome
 from directory.models.users import FailedSignIn, OfficeSession, RecoveryCode, RoleAssignment, SecurityKey, User
 
 __all__ = [
-    "AnnexContact",
-    "AnnexPlace",
     "AuditEnd",
     "AuditEntry",
     "Base",
@@ -30,6 +28,7 @@ __all__ = [
     "RecoveryCode",
     "Revision",
     "RoleAssignment",
+    "SealedAnnex",
     "SecurityKey",
     "Service",
     "ServiceArea",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -10,8 +11,9 @@ from directory.actions.annex import last_asked, open_annex, save_annex
 from directory.database import writing
 from directory.domain.annex import Annex, ConfidentialContact, ConfidentialPlace, OpenedAnnex, Reason, Why
 from directory.domain.permissions import Actor
-from directory.queries.confidential import keep_annex
+from directory.queries.confidential import annex_of, keep_annex
 from directory.queries.entries import get_service
+from directory.vault import open_vault
 from tests.actions.offices import AT, Office, id_of
 
 CANARY = "Kanariegatan"
@@ -29,9 +31,14 @@ ANNEX = Annex((PLACE,), (CONTACT,))
 TELLING = ("anarie", "999 01", "99901", "174 06", "1740605", "58.765", "58,765", "17.654", "17,654")
 
 
-def keep(engine: Engine, slug: str = "stodet", annex: Annex = ANNEX) -> None:
+def keep(engine: Engine, keys: Path, slug: str = "stodet", annex: Annex = ANNEX) -> None:
     with writing(engine) as session:
-        keep_annex(session, id_of(slug), annex)
+        keep_annex(session, open_vault(keys), id_of(slug), annex)
+
+
+def kept(engine: Engine, keys: Path, slug: str = "stodet") -> Annex:
+    with writing(engine) as session:
+        return annex_of(session, open_vault(keys), id_of(slug))
 
 
 def opened(
@@ -40,7 +47,7 @@ def opened(
     with office.writing() as session:
         asked = last_asked(session, actor, get_service(session, id_of(slug)))
         given = why or Why(Reason.CHECK)
-        return open_annex(session, actor, id_of(slug), given, asked=asked, to_change=True, at=at)
+        return open_annex(session, office.keys, actor, id_of(slug), given, asked=asked, to_change=True, at=at)
 
 
 def saved(
@@ -48,4 +55,4 @@ def saved(
 ) -> list[str]:
     with office.writing() as session:
         seen = number if seen is None else seen
-        return save_annex(session, actor, id_of("stodet"), typed, opened=number, seen=seen, at=at)
+        return save_annex(session, office.keys, actor, id_of("stodet"), typed, opened=number, seen=seen, at=at)

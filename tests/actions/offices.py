@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from directory.actions.annex_keys import prepare_tables
 from directory.actions.loading import load_catalogue
 from directory.database import writing
 from directory.domain.audit import first_break
@@ -19,7 +20,6 @@ from directory.domain.draft import OrganizationDraft, ServiceDraft
 from directory.domain.identity import permanent_id
 from directory.domain.languages import Translations
 from directory.domain.permissions import Actor, Grant, Role
-from directory.migrations import upgrade
 from directory.models import User
 from directory.queries.audit import audit_chain, audit_end
 from directory.queries.contents import content_of
@@ -81,12 +81,13 @@ class Office:
     """An office with people in it. Each method of theirs gives somebody who acts."""
 
     engine: Engine
+    keys: Path
 
     @classmethod
     def under(cls, folder: Path) -> Office:
         engine = office_engine(folder)
-        upgrade(engine)
-        office = cls(engine)
+        office = cls(engine, folder / "annex.keys")
+        prepare_tables(engine, office.keys)
         office.load(SUPPORT, LINE, FAR)
         with writing(engine) as session:
             for number, name in enumerate(("Ada", "Bo", "Cia", "Dan", "Eva"), start=1):

@@ -18,6 +18,7 @@ from directory.actions.drafts import propose, save_draft, start_draft
 from directory.actions.exports import export_area
 from directory.actions.imports import Planned, import_rows, plan_import
 from directory.actions.review import review
+from directory.domain.annex import Annex, ConfidentialPlace
 from directory.domain.columns import CellFault
 from directory.domain.draft import ServiceDraft
 from directory.domain.errors import Denied, Invalid
@@ -30,12 +31,12 @@ from directory.exchange.spreadsheet_files import AS_NUMBER, write_csv, write_xls
 from directory.exchange.spreadsheet_rows import read_spreadsheet
 from directory.exchange.spreadsheet_tables import service_sheets
 from directory.exchange.spreadsheet_values import Notation
-from directory.models import AnnexPlace
 from directory.queries.audit import last_of
 from directory.queries.drafts import get_draft, list_drafts
 from directory.rendering.interface import OFFICE, READERS, read_interfaces
 from directory.rendering.office.spreadsheets import wording
 from directory.settings import resource_folder
+from tests.actions.annexes import keep
 from tests.actions.offices import AT, Office, administrator, coordinator, editor, fitting, id_of, reviewer
 from tests.domain.drafts import a_contact, a_service
 from tests.publishing.offices import reference
@@ -147,8 +148,7 @@ def test_who_may_not_take_anything_out_gets_nothing(office: Office) -> None:
 
 def test_nothing_confidential_is_in_a_spreadsheet(office: Office) -> None:
     without = exported(office)
-    with office.writing() as session:
-        session.add(AnnexPlace(service_id=id_of("stodet"), street=CONFIDENTIAL, postcode="", locality="", note=""))
+    keep(office.engine, office.keys, annex=Annex((ConfidentialPlace(street=CONFIDENTIAL),)))
 
     rows = [
         row

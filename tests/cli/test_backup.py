@@ -20,6 +20,7 @@ def test_an_installation_is_lost_and_comes_back(tmp_path: Path, variables: dict[
     backed_up = run(tmp_path, "backup", str(tmp_path / "backup"), **variables)
     assert backed_up.exit_code == 0
     assert "office.keys" in backed_up.stderr
+    assert f"{tmp_path}/annex.keys\n" in backed_up.stderr
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     there = {"KONTAKTGUIDEN_DATABASE_URL": database_url(elsewhere)}

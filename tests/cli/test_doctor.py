@@ -42,6 +42,7 @@ def test_an_installation_as_it_should_be_has_nothing_broken(var: Path) -> None:
     assert "BROKEN" not in said
     assert "Edition 1 is in use and whole" in said
     assert "The audit log is whole." in said
+    assert "Annexes that are kept in confidence and open: 0." in said
 
 
 def test_a_folder_with_nothing_in_it_is_told_to_begin(tmp_path: Path) -> None:

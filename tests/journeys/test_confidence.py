@@ -35,7 +35,7 @@ def test_what_was_shown_is_gone_after_going_back_and_after_its_time(
 ) -> None:
     with writing(office.engine) as session:
         load_catalogue(session, [fitting(SUPPORT)], (), at=office.clock.now)
-    keep(office.engine)
+    keep(office.engine, office.settings.annex_keys)
     tab = open_tab(java_script_enabled=False)
     come_in(office, tab, office.link(BEA, "Bea", GivenRole(Role.COORDINATOR, area="03")), BEA)
 

@@ -194,7 +194,7 @@ def lists_and_letters(office: TestOffice, tab: Page) -> States:
 
 def in_confidence(office: TestOffice, tab: Page) -> States:
     at_work(office, tab)
-    keep(office.engine)
+    keep(office.engine, office.settings.annex_keys)
     tab.goto(STODET)
     tab.get_by_role("link", name="Skyddade uppgifter").click()
     yield "annex"

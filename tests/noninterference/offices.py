@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,11 +11,14 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from directory.catalogue.edition import encode_fingerprints
+from directory.domain.annex import Annex, ConfidentialContact, ConfidentialPlace
 from directory.domain.draft import ServiceDraft
 from directory.domain.identity import permanent_id
-from directory.models import AnnexContact, AnnexPlace, Correspondent, Service
+from directory.models import Correspondent, SealedAnnex, Service
 from directory.publishing.lines import disclosed
+from directory.queries.confidential import keep_annex
 from directory.search.documents import documents
+from directory.vault import Vault
 from tests.publishing.offices import all_drafts, reference
 
 #: Of each protected sort some, and some of the rest.
@@ -24,7 +27,7 @@ SECRET = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0
 
 
 @dataclass(frozen=True)
-class Annex:
+class Secrets:
     """What one office knows in confidence of a service."""
 
     service: UUID
@@ -35,18 +38,17 @@ class Annex:
     number: str
     note: str
 
-    def rows(self) -> Iterator[AnnexPlace | AnnexContact]:
+    def annex(self) -> Annex:
         latitude, longitude = self.position or (None, None)
-        yield AnnexPlace(
-            service_id=self.service,
+        place = ConfidentialPlace(
             street=self.street,
-            postcode=self.postcode[:10],
+            postcode=self.postcode,
             locality=self.locality,
             latitude=latitude,
             longitude=longitude,
             note=self.note,
         )
-        yield AnnexContact(service_id=self.service, type="phone", value=self.number, note=self.note)
+        return Annex((place,), (ConfidentialContact(type="phone", value=self.number, note=self.note),))
 
 
 def some_drafts() -> tuple[ServiceDraft, ...]:
@@ -56,11 +58,11 @@ def some_drafts() -> tuple[ServiceDraft, ...]:
     return tuple(chosen)
 
 
-def annexes() -> st.SearchStrategy[list[Annex]]:
+def annexes() -> st.SearchStrategy[list[Secrets]]:
     ids = [UUID(permanent_id("service", draft.slug)) for draft in some_drafts()]
     position = st.none() | st.tuples(st.floats(55, 69), st.floats(11, 24))
     one = st.builds(
-        Annex,
+        Secrets,
         service=st.sampled_from(ids),
         street=SECRET,
         postcode=SECRET,
@@ -72,15 +74,15 @@ def annexes() -> st.SearchStrategy[list[Annex]]:
     return st.lists(one, max_size=4)
 
 
-def hold(session: Session, annex: Sequence[Annex]) -> None:
+def hold(session: Session, vault: Vault, secrets: Sequence[Secrets]) -> None:
     """Make the office hold this in confidence, and nothing else."""
-    session.execute(delete(AnnexPlace))
-    session.execute(delete(AnnexContact))
+    session.execute(delete(SealedAnnex))
     session.execute(delete(Correspondent))
-    session.add_all(row for one in annex for row in one.rows())
-    owners = select(Service.organization_id).where(Service.id.in_([one.service for one in annex])).distinct()
+    for one in secrets:
+        keep_annex(session, vault, one.service, one.annex())
+    owners = select(Service.organization_id).where(Service.id.in_([one.service for one in secrets])).distinct()
     for owner in session.scalars(owners).all():
-        session.add(Correspondent(organization_id=owner, address=annex[0].number, language="sv"))
+        session.add(Correspondent(organization_id=owner, address=secrets[0].number, language="sv"))
     session.flush()
     session.expire_all()
 

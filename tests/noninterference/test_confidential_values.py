@@ -21,17 +21,18 @@ from directory.database import writing
 from directory.domain.languages import Translations
 from directory.domain.listing import Listing
 from directory.domain.taxonomy import Taxonomy
-from directory.models import AnnexPlace, Service
+from directory.models import SealedAnnex, Service
 from directory.publishing import lines
 from directory.publishing.disclosure import Audience, disclose
 from directory.publishing.publication import PublicationFailed
 from directory.queries.confidential import annex_of
 from directory.queries.services import list_services
 from directory.settings import Settings
+from directory.vault import Vault
 from directory.web.app import create_public_app
 from tests.conftest import NOW
-from tests.noninterference.offices import Annex, annexes, hold, postings, seen, some_drafts
-from tests.publishing.offices import Office
+from tests.noninterference.offices import Secrets, annexes, hold, postings, seen, some_drafts
+from tests.publishing.offices import Office, new_vault
 
 PAIRS = int(os.environ.get("NONINTERFERENCE_PAIRS", "1000"))
 CANARY = "Kanariegatan"
@@ -46,32 +47,39 @@ def session(tmp_path: Path) -> Iterator[Session]:
         yield opened
 
 
-def canary_annex(session: Session) -> list[Annex]:
+@pytest.fixture
+def vault(tmp_path: Path) -> Vault:
+    return new_vault(tmp_path)
+
+
+def canary_annex(session: Session) -> list[Secrets]:
     return [
-        Annex(row.id, f"{CANARY} {number}", f"999 {number:02}", CANARY, (59.0 + number, 18.0), f"08-{CANARY}", CANARY)
+        Secrets(
+            row.id, f"{CANARY} {number}", f"999 {number:02}", CANARY, (59.0 + number, 18.0), f"08-{CANARY}", CANARY
+        )
         for number, row in enumerate(list_services(session))
     ]
 
 
-def test_what_readers_see_does_not_depend_on_what_is_confidential(session: Session) -> None:
+def test_what_readers_see_does_not_depend_on_what_is_confidential(session: Session, vault: Vault) -> None:
     without = seen(session)
 
     @MANY
     @given(annexes())
-    def hold_for_any_annex(annex: list[Annex]) -> None:
-        hold(session, annex)
+    def hold_for_any_annex(annex: list[Secrets]) -> None:
+        hold(session, vault, annex)
         assert seen(session) == without
 
     hold_for_any_annex()
 
 
-def test_a_build_that_leaks_is_caught(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_that_leaks_is_caught(session: Session, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test above could fail: with a disclosure that lets one confidential value out, it does."""
     without = seen(session)
 
     def leaking(service: Service, audience: Audience, taxonomy: Taxonomy) -> Listing | None:
         listing = disclose(service, audience, taxonomy)
-        places = annex_of(session, service.id).places
+        places = annex_of(session, vault, service.id).places
         if listing is None or not places:
             return listing
         return replace(listing, area_note=Translations.of(sv=f"{len(places[0].street)}"))
@@ -80,25 +88,25 @@ def test_a_build_that_leaks_is_caught(session: Session, monkeypatch: pytest.Monk
 
     @settings(MANY, phases=[Phase.generate])
     @given(annexes())
-    def hold_for_any_annex(annex: list[Annex]) -> None:
-        hold(session, annex)
+    def hold_for_any_annex(annex: list[Secrets]) -> None:
+        hold(session, vault, annex)
         assert seen(session) == without
 
     with pytest.raises(AssertionError):
         hold_for_any_annex()
 
 
-def test_the_indexes_hold_the_same_whatever_is_confidential(session: Session) -> None:
+def test_the_indexes_hold_the_same_whatever_is_confidential(session: Session, vault: Vault) -> None:
     without = postings(session)
 
-    hold(session, canary_annex(session))
+    hold(session, vault, canary_annex(session))
 
     assert postings(session) == without
     assert not [posting for posting in without if CANARY in posting]
 
 
-def test_listing_services_reads_nothing_of_the_annex(session: Session) -> None:
-    hold(session, canary_annex(session))
+def test_listing_services_reads_nothing_of_the_annex(session: Session, vault: Vault) -> None:
+    hold(session, vault, canary_annex(session))
     asked: list[str] = []
     event.listen(session.get_bind(), "before_cursor_execute", lambda *told: asked.append(told[2]))
 
@@ -108,11 +116,11 @@ def test_listing_services_reads_nothing_of_the_annex(session: Session) -> None:
     assert not [statement for statement in asked if "annex" in statement]
 
 
-def test_no_file_of_an_edition_holds_a_confidential_value(tmp_path: Path) -> None:
+def test_no_file_of_an_edition_holds_a_confidential_value(tmp_path: Path, vault: Vault) -> None:
     office = Office.under(tmp_path, some_drafts())
     with writing(office.engine) as session:
-        hold(session, canary_annex(session))
-        assert session.query(AnnexPlace).count() == len(some_drafts())
+        hold(session, vault, canary_annex(session))
+        assert session.query(SealedAnnex).count() == len(some_drafts())
 
     office.publish()
 
@@ -124,13 +132,13 @@ def test_no_file_of_an_edition_holds_a_confidential_value(tmp_path: Path) -> Non
             assert CANARY.casefold().encode() not in content, file.name
 
 
-def test_every_page_is_the_same_byte_for_byte(tmp_path: Path) -> None:
+def test_every_page_is_the_same_byte_for_byte(tmp_path: Path, vault: Vault) -> None:
     crawled = []
     for name in ("without", "with"):
         office = Office.under(tmp_path / name, some_drafts())
         if name == "with":
             with writing(office.engine) as session:
-                hold(session, canary_annex(session))
+                hold(session, vault, canary_annex(session))
         office.publish()
         crawled.append(crawl(create_public_app(Settings(var=tmp_path / name, now=NOW)).test_client()))
 

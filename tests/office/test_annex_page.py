@@ -14,8 +14,8 @@ from directory.database import writing
 from directory.domain.annex import MANY, OPENED, Annex
 from directory.domain.identity import permanent_id
 from directory.domain.permissions import Role
-from directory.queries.confidential import annex_of
 from tests.actions.annexes import CANARY, PLACE, TELLING, keep
+from tests.actions.annexes import kept as in_tables
 from tests.actions.offices import FAR, LINE, SUPPORT, fitting, id_of
 from tests.office.client import OfficeClient, form_to
 from tests.office.office import TestOffice
@@ -36,7 +36,7 @@ THEIRS = UUID(permanent_id("organization", SUPPORT.organization.slug))
 def work(office: TestOffice) -> TestOffice:
     with writing(office.engine) as session:
         load_catalogue(session, [fitting(one) for one in (SUPPORT, LINE, FAR)], (), at=office.clock.now)
-    keep(office.engine)
+    keep(office.engine, office.settings.annex_keys)
     return office
 
 
@@ -58,8 +58,7 @@ def kept(page: Page, **values: str | list[str]) -> Page:
 
 
 def now_in(work: TestOffice) -> Annex:
-    with writing(work.engine) as session:
-        return annex_of(session, id_of("stodet"))
+    return in_tables(work.engine, work.settings.annex_keys)
 
 
 def telling(page: Page) -> list[str]:

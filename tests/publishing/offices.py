@@ -18,9 +18,11 @@ from directory.domain.draft import ServiceDraft
 from directory.domain.guide import Guide
 from directory.domain.reference import Reference
 from directory.exchange import read_guide, read_reference, read_services
+from directory.keys import made_keys
 from directory.migrations import upgrade
 from directory.publishing.publication import publish
 from directory.settings import resource_folder
+from directory.vault import Vault, open_vault
 from tests.databases import office_engine
 from tests.killing import READY
 
@@ -45,6 +47,11 @@ def guide() -> Guide:
 
 def few_drafts() -> tuple[ServiceDraft, ...]:
     return all_drafts()[:FEW]
+
+
+def new_vault(folder: Path) -> Vault:
+    made_keys(folder / "annex.keys")
+    return open_vault(folder / "annex.keys")
 
 
 @dataclass(frozen=True)

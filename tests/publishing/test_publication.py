@@ -16,16 +16,17 @@ import pytest
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import LISTINGS, read_listings
 from directory.database import writing
+from directory.domain.annex import Annex, ConfidentialContact, ConfidentialPlace
 from directory.domain.draft import Visibility
 from directory.domain.finding import Query
 from directory.domain.languages import Translations
 from directory.migrations import upgrade
-from directory.models import AnnexContact, AnnexPlace
 from directory.publishing.publication import LOCK, UNFINISHED, PublicationFailed
+from directory.queries.confidential import keep_annex
 from directory.queries.services import list_services
 from tests.databases import database_url, office_engine
 from tests.killing import lived
-from tests.publishing.offices import AT, Office, all_drafts, few_drafts, publish_once
+from tests.publishing.offices import AT, Office, all_drafts, few_drafts, new_vault, publish_once
 
 KILLS = 12
 
@@ -95,9 +96,9 @@ def test_nothing_of_the_annex_gets_into_any_file_of_an_edition(tmp_path: Path) -
     canary = "Zebragatan 4711"
     with writing(office.engine) as session:
         service = list_services(session)[0].id
-        where = {"street": canary, "postcode": "98765", "locality": canary, "note": canary}
-        session.add(AnnexPlace(service_id=service, latitude=1.25, longitude=2.5, **where))
-        session.add(AnnexContact(service_id=service, type="phone", value=canary, note=canary))
+        place = ConfidentialPlace(street=canary, postcode="98765", locality=canary, note=canary)
+        contact = ConfidentialContact(type="phone", value=canary, note=canary)
+        keep_annex(session, new_vault(tmp_path), service, Annex((place,), (contact,)))
 
     office.publish()
 

@@ -26,12 +26,14 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from directory.database import writing
+from directory.domain.annex import Annex, ConfidentialPlace
 from directory.domain.draft import ServiceDraft
 from directory.domain.listing import ShownPlace
-from directory.models import AnnexContact, AnnexPlace, Organization, Service, ServiceArea
+from directory.models import Organization, Service, ServiceArea
+from directory.queries.confidential import keep_annex
 from directory.queries.fingerprints import FINGERPRINTED, service_fingerprints
 from directory.queries.services import list_services
-from tests.publishing.offices import Office, few_drafts
+from tests.publishing.offices import Office, few_drafts, new_vault
 
 PLACE = ShownPlace(address="Storgatan 1", locality="Umeå", municipality="2480")
 
@@ -123,13 +125,11 @@ def test_fingerprints_of_services_named_are_those_of_all(session: Session) -> No
     assert service_fingerprints(session, []) == {}
 
 
-def test_what_is_confidential_has_no_part_in_it(session: Session) -> None:
+def test_what_is_confidential_has_no_part_in_it(session: Session, tmp_path: Path) -> None:
+    vault = new_vault(tmp_path)
     before = service_fingerprints(session)
     for number, service in enumerate(list_services(session)):
-        where = {"street": f"Zebragatan {number}", "postcode": "98765", "locality": "Zebraby", "note": ""}
-        session.add(AnnexPlace(service_id=service.id, **where))
-        session.add(AnnexContact(service_id=service.id, type="phone", value=f"0000-{number}", note=""))
-    session.flush()
+        keep_annex(session, vault, service.id, Annex((ConfidentialPlace(street=f"Zebragatan {number}"),)))
 
     assert service_fingerprints(session) == before
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from directory.domain.annex import CHANGED, MANY_OPENED, OPENED, REFUSED, Reason, Trace
+from directory.domain.annex import CHANGED, MANY_OPENED, OPENED, REFUSED, Lock, Reason, Trace
 from directory.rendering.interface import Interface
 from directory.rendering.office.history import when_words
 from directory.rendering.words import N_, said
@@ -37,6 +37,25 @@ FIELD = {
     "contact.removed": N_("en kontakt mindre"),
     "contact.order": N_("kontakternas ordning"),
 }
+#: What is wrong, and what to do.
+LOCKED = {
+    Lock.NO_KEYS: (
+        N_("Nyckeln till de skyddade uppgifterna saknas på servern."),
+        N_("Be den som sköter servern att lägga tillbaka nyckelfilen och sedan köra kontaktguiden doctor."),
+    ),
+    Lock.BAD_KEYS: (
+        N_("Nyckeln till de skyddade uppgifterna går inte att använda."),
+        N_("Be den som sköter servern att köra kontaktguiden doctor. Där står vad som är fel med nyckelfilen."),
+    ),
+    Lock.OTHER_KEYS: (
+        N_("Nyckeln på servern är en annan än den som de skyddade uppgifterna är låsta med."),
+        N_("Be den som sköter servern att lägga tillbaka den rätta nyckelfilen och sedan köra kontaktguiden doctor."),
+    ),
+    Lock.DAMAGED: (
+        N_("De skyddade uppgifterna i den här posten är skadade och går inte att öppna."),
+        N_("Be den som sköter servern att hämta dem ur en säkerhetskopia."),
+    ),
+}
 SENTENCE = {
     OPENED: N_("%(who)s öppnade de skyddade uppgifterna. %(reason)s."),
     CHANGED: N_("%(who)s ändrade de skyddade uppgifterna: %(fields)s."),
@@ -55,6 +74,11 @@ class ShownTrace:
     by: int | None
     service: UUID | None
     name: str
+
+
+def locked_words(interface: Interface, lock: Lock | None) -> tuple[str, ...]:
+    """What is wrong and what to do; empty when nothing is."""
+    return () if lock is None else tuple(interface.gettext(words) for words in LOCKED[lock])
 
 
 def shown_traces(interface: Interface, traces: Iterable[Trace]) -> list[ShownTrace]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from directory.actions.annex import last_asked, note_refusal, open_annex, save_annex
+from directory.actions.annex import last_asked, lock_of, note_refusal, open_annex, save_annex
 from directory.actions.drafts import target_of_service
 from directory.domain.annex import (
     CHANGING,
@@ -21,6 +22,8 @@ from directory.domain.annex import (
     OFFERED,
     Annex,
     AnnexClosed,
+    AnnexLocked,
+    Lock,
     OpenedAnnex,
     Reason,
     ReasonUsed,
@@ -34,7 +37,7 @@ from directory.domain.permissions import Act, require
 from directory.models import Service
 from directory.queries.entries import get_service
 from directory.queries.traces import traces_of_service
-from directory.rendering.office.annex import REASON, shown_traces
+from directory.rendering.office.annex import REASON, locked_words, shown_traces
 from directory.rendering.office.values import type_words
 from directory.rendering.words import N_, said
 from directory.web.office.annex_typing import AnnexForm, UnknownChoice, filled_annex, position_words, typed_annex
@@ -65,7 +68,7 @@ class ShownRow:
 def annex(service_id: UUID) -> BaseResponse:
     visit = office_visit()
     if request.method == "GET":
-        return _reason_page(visit, _mine(visit, service_id))
+        return _reason_page(visit, _mine(visit, service_id), lock=lock_of(visit.tables, _keys(visit)))
     to_change = "change" in request.form
     reason = Reason(given) if (given := request.form.get("reason", "")) in OFFERED else None
     why = Why(reason or Reason.OTHER, " ".join(request.form.get("words", "").split()))
@@ -75,6 +78,7 @@ def annex(service_id: UUID) -> BaseResponse:
     try:
         opened = open_annex(
             visit.tables,
+            _keys(visit),
             visit.acting(),
             service_id,
             why,
@@ -85,6 +89,8 @@ def annex(service_id: UUID) -> BaseResponse:
     except ReasonUsed:
         service = _mine(visit, service_id)
         return _reason_page(visit, service, why, faults={"": visit.interface.gettext(USED)}, status=409)
+    except AnnexLocked as locked:
+        return _reason_page(visit, _mine(visit, service_id), why, lock=locked.lock, status=409)
     except (Denied, NotFound):
         # An attempt counts, although nothing else of the request is kept.
         visit.tables.rollback()
@@ -112,9 +118,12 @@ def change_annex(service_id: UUID) -> BaseResponse:
         return _form_page(visit, service_id, form, seen=seen, status=422)
     try:
         number = visit.session.get("annex", {}).get(str(service_id), {}).get("number", 0)
-        save_annex(visit.tables, visit.acting(), service_id, typed, opened=number, seen=seen, at=visit.at)
+        keys, actor = _keys(visit), visit.acting()
+        save_annex(visit.tables, keys, actor, service_id, typed, opened=number, seen=seen, at=visit.at)
     except AnnexClosed:
         return _form_page(visit, service_id, form, seen=seen, is_closed=True, status=409)
+    except AnnexLocked as locked:
+        return _form_page(visit, service_id, form, seen=seen, lock=locked.lock, status=409)
     except StaleAnnex as stale:
         # What the colleague wrote is about to be read, so the trace of that is kept although nothing is saved.
         visit.tables.commit()
@@ -123,6 +132,10 @@ def change_annex(service_id: UUID) -> BaseResponse:
     _remember(visit, service_id, None)
     visit.say(N_("De skyddade uppgifterna är sparade, och dolda igen."))
     return redirect(url_for("office.entry", service_id=service_id), 303)
+
+
+def _keys(visit: OfficeVisit) -> Path:
+    return visit.office.settings.annex_keys
 
 
 def _mine(visit: OfficeVisit, service_id: UUID) -> Service:
@@ -144,6 +157,7 @@ def _reason_page(
     why: Why | None = None,
     *,
     faults: dict[str, str] | None = None,
+    lock: Lock | None = None,
     status: int = 200,
 ) -> Response:
     interface = visit.interface
@@ -156,6 +170,7 @@ def _reason_page(
         reasons=[(one.value, said(interface, REASON, one)) for one in OFFERED],
         why=why,
         faults=faults or {},
+        locked=locked_words(interface, lock),
         asked=last_asked(visit.tables, visit.acting(), service),
         traces=shown_traces(interface, traces_of_service(visit.tables, service.slug)),
     )
@@ -186,6 +201,7 @@ def _form_page(
     seen: int = 0,
     theirs: Annex | None = None,
     is_closed: bool = False,
+    lock: Lock | None = None,
     status: int = 200,
 ) -> Response:
     """``opened`` is what the page shows of the tables; without it there is nothing here but what was typed."""
@@ -205,6 +221,7 @@ def _form_page(
         seen=opened.number if opened else seen,
         until=interface.time(until),
         is_closed=is_closed,
+        locked=locked_words(interface, lock),
         is_stale=theirs is not None,
         their_places=_places(theirs or Annex()),
         their_contacts=_contacts(visit, theirs or Annex()),

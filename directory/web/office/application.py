@@ -10,10 +10,10 @@ from flask import Flask, Response, abort, g, redirect, request, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as BaseResponse
 
+from directory.actions.annex_keys import prepare_tables
 from directory.database import open_engine
 from directory.exchange import read_reference
 from directory.keys import BadKeys
-from directory.migrations import upgrade
 from directory.settings import BadSettings, Settings
 from directory.web.errors import PublicApplication
 from directory.web.headers import PUBLIC_HEADERS
@@ -66,7 +66,7 @@ def create_office_app(settings: Settings) -> Flask:
 
 def _office(settings: Settings) -> Office:
     engine = open_engine(settings.database_url)
-    upgrade(engine)
+    prepare_tables(engine, settings.annex_keys)
     try:
         return Office(settings, engine, read_reference(settings.data))
     except BadKeys as error:
