@@ -22,9 +22,6 @@ from directory.migrations import upgrade
 from directory.queries.confidential import count_annexes, keys_in_use, locked_annexes, remove_annexes, seal_anew
 from directory.vault import open_vault
 
-ROTATED = "annex.sealed_anew"
-
-
 #: What the audit log calls it.
 SEALED_ANEW = "annex.sealed_anew"
 GIVEN_UP = "annex.given_up"
