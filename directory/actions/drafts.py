@@ -24,7 +24,7 @@ from directory.queries.contents import content_of
 from directory.queries.drafts import base_content, get_draft, open_draft, slugs_taken, target_of, target_of_content
 from directory.queries.entries import get_service
 from directory.queries.history import get_revision
-from directory.queries.organizations import list_organizations
+from directory.queries.organizations import organization_slugs
 
 #: Pieces that decide who sees a service, and where: more than an organization may change of its own entry.
 RESTRICTED = frozenset({"areas", "confidence", "kinds", "organization", "state", "visibility"})
@@ -162,7 +162,7 @@ def _begin(
 def _with_slugs(session: Session, content: ServiceDraft) -> ServiceDraft:
     organization = content.organization
     if not organization.slug:
-        slug = new_slug(organization.name, (row.slug for row in list_organizations(session)))
+        slug = new_slug(organization.name, organization_slugs(session))
         content = replace(content, organization=replace(organization, slug=slug))
     if not content.slug:
         name = content.name.best((SOURCE_LANGUAGE,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
@@ -89,6 +89,17 @@ def possible_duplicates(services: Sequence[ServiceDraft], areas: Areas) -> list[
         if _meet(known[pair[0]].areas, known[pair[1]].areas, areas)
     ]
     return sorted(pairs, key=lambda pair: (-len(pair.likenesses), pair.one, pair.other))
+
+
+def names_alike(names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Pairs of slugs of organizations that are called the same, or nearly."""
+    plain = {slug: _plain(name) for slug, name in names.items()}
+    return [
+        (one, other)
+        for one, other in combinations(sorted(plain), 2)
+        if plain[one] == plain[other]
+        or (min(len(plain[one]), len(plain[other])) >= SHORTEST and _are_alike(plain[one], plain[other]))
+    ]
 
 
 def merged(winner: ServiceDraft, loser: ServiceDraft) -> tuple[ServiceDraft, ServiceDraft]:

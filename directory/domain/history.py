@@ -19,6 +19,8 @@ class Deed(StrEnum):
     BROUGHT_BACK = "brought_back"
     #: It was one with another, and took over what that one had, or was closed.
     MERGED = "merged"
+    #: Its organization was one with another, and it is that other's now.
+    ORGANIZATIONS_MERGED = "organizations_merged"
     #: Somebody read translations against the Swedish text.
     TRANSLATED = "translated"
     #: Its organization is called something else, or is another sort of one: that was approved with another service.

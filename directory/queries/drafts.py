@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from directory.domain.changes import blank
-from directory.domain.draft import ServiceDraft
+from directory.domain.draft import OrganizationDraft, ServiceDraft
 from directory.domain.errors import NotFound
 from directory.domain.identity import permanent_id
 from directory.domain.permissions import Act, Actor, Target, may
@@ -74,6 +74,16 @@ def list_drafts(
         .order_by(Draft.saved_at, Draft.id)
     )
     return [(draft, service) for draft, service in rows if may(actor, act, target_of(draft, service))]
+
+
+def organizations_in_drafts(session: Session) -> Sequence[tuple[OrganizationDraft, UUID | None]]:
+    """What each open draft says of an organization, and which one the service that it is about belongs to now."""
+    rows = session.execute(
+        select(Draft, Service.organization_id)
+        .outerjoin(Service, Service.id == Draft.service_id)
+        .where(Draft.state.in_(OPEN_STATES))
+    )
+    return [(draft.content.organization, owner) for draft, owner in rows]
 
 
 def drafts_waiting(session: Session) -> Sequence[Draft]:

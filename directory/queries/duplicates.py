@@ -11,26 +11,35 @@ from sqlalchemy.orm import Session, joinedload, load_only, selectinload
 
 from directory.domain.areas import Areas
 from directory.domain.draft import Visibility
-from directory.domain.duplicates import Likeness, Pair, Sketch, likenesses, possible_duplicates, sketch_of
+from directory.domain.duplicates import (
+    Likeness,
+    Pair,
+    Sketch,
+    likenesses,
+    names_alike,
+    possible_duplicates,
+    sketch_of,
+)
 from directory.domain.languages import Translations
 from directory.domain.listing import State
 from directory.domain.permissions import Act, Actor
 from directory.domain.workflow import OPEN_STATES
-from directory.models import AuditEntry, Service, ServiceArea, ServiceTerm, Vocabulary
+from directory.models import AuditEntry, Organization, Service, ServiceArea, ServiceTerm, Vocabulary
 from directory.queries.contents import content_of
 from directory.queries.drafts import list_drafts
-from directory.queries.scopes import within
+from directory.queries.scopes import organizations_within, within
 from directory.queries.services import list_services
 
 #: What is written into the audit log when two services that are alike are two all the same.
 KEPT_APART = "services.kept_apart"
+ORGANIZATIONS_KEPT_APART = "organizations.kept_apart"
 
 
 def list_duplicates(session: Session, actor: Actor, areas: Areas) -> Sequence[tuple[Pair, Service, Service]]:
     """Each pair with its two services, of which the actor may merge both, but for those kept apart."""
     slugs = session.scalars(select(Service.slug).where(within(actor, Act.MERGE))).all()
     services = {service.slug: service for service in list_services(session, set(slugs))}
-    apart = set(session.scalars(select(AuditEntry.subject).where(AuditEntry.act == KEPT_APART)))
+    apart = _kept_apart(session, KEPT_APART)
     pairs = possible_duplicates([content_of(service) for service in services.values()], areas)
     return [
         (pair, services[pair.one], services[pair.other])
@@ -39,7 +48,20 @@ def list_duplicates(session: Session, actor: Actor, areas: Areas) -> Sequence[tu
     ]
 
 
-def subject_of_pair(one: Service, other: Service) -> str:
+def list_organizations_alike(session: Session, actor: Actor) -> Sequence[tuple[Organization, Organization]]:
+    """Each pair of which the actor may merge both, but for those kept apart."""
+    found = session.scalars(select(Organization).where(organizations_within(actor, Act.MERGE)))
+    known = {one.slug: one for one in found}
+    apart = _kept_apart(session, ORGANIZATIONS_KEPT_APART)
+    pairs = [(known[one], known[other]) for one, other in names_alike({one.slug: one.name for one in known.values()})]
+    return [pair for pair in pairs if subject_of_pair(*pair) not in apart]
+
+
+def _kept_apart(session: Session, act: str) -> set[str]:
+    return set(session.scalars(select(AuditEntry.subject).where(AuditEntry.act == act)))
+
+
+def subject_of_pair(one: Service | Organization, other: Service | Organization) -> str:
     return "pair:" + "+".join(sorted((one.id.hex, other.id.hex)))
 
 

@@ -14,7 +14,13 @@ from directory.models import Organization, Service, ServiceArea
 
 
 def list_organizations(session: Session) -> Sequence[Organization]:
-    return session.scalars(select(Organization).order_by(Organization.name, Organization.slug)).all()
+    """Those that have anything."""
+    found = select(Organization).where(Organization.services.any())
+    return session.scalars(found.order_by(Organization.name, Organization.slug)).all()
+
+
+def organization_slugs(session: Session) -> Sequence[str]:
+    return session.scalars(select(Organization.slug)).all()
 
 
 def get_organization(session: Session, organization: UUID) -> Organization:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
@@ -75,6 +76,10 @@ def _grant(given: RoleAssignment, areas: Areas) -> Grant:
     if given.area is not None:
         return Grant.for_area(given.role, given.area, areas)
     return Grant(given.role, organization=given.organization_id)
+
+
+def roles_for_organization(session: Session, organization: UUID) -> Sequence[RoleAssignment]:
+    return session.scalars(select(RoleAssignment).where(RoleAssignment.organization_id == organization)).all()
 
 
 def find_session(session: Session, token: str) -> OfficeSession | None:

@@ -276,7 +276,8 @@ def at_work(office: TestOffice, tab: Page) -> None:
         ref=permanent_ref("service", "stodet"), about=About.HOURS, text="Stängt.", day=office.clock.now.date()
     )
     inbox.put(office.settings.inbox, wrong)
-    drafts = (SUPPORT, DOUBLE, replace(FAR, contacts=(*FAR.contacts, MAILBOX)))
+    double = replace(DOUBLE, organization=replace(SUPPORT.organization, slug="linkoping-igen"))
+    drafts = (SUPPORT, double, replace(FAR, contacts=(*FAR.contacts, MAILBOX)))
     with writing(office.engine) as session:
         load_catalogue(session, [fitting(one) for one in drafts], tasks, at=office.clock.now)
         collect(session, inbox.waiting(office.settings.inbox))

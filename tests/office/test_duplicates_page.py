@@ -13,6 +13,8 @@ from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.edition import EditionStore
 from directory.database import writing
 from directory.domain.draft import Visibility
+from directory.domain.identity import permanent_id
+from directory.domain.languages import Translations
 from directory.domain.links import LinkFinding, LinkState
 from directory.domain.listing import State
 from directory.domain.permissions import Role
@@ -25,6 +27,8 @@ from tests.office.office import TestOffice
 
 MERGE = f"/duplicates/{id_of('stodet')}/takes-over/{id_of('stodet-igen')}"
 APART = f"/duplicates/{id_of('stodet')}/is-not/{id_of('stodet-igen')}"
+STAYS, GOES = (permanent_id("organization", slug) for slug in (SUPPORT.organization.slug, "linkoping-igen"))
+ORGANIZATIONS = f"/duplicates/organizations/{STAYS}/{{}}/{GOES}"
 PAGE = "https://example.org/stod"
 
 
@@ -38,6 +42,21 @@ def load(office: TestOffice, **changes: object) -> None:
     services = (SUPPORT, replace(DOUBLE, **changes))  # type: ignore[arg-type]  # fields of many types
     with writing(office.engine) as session:
         load_catalogue(session, [fitting(one) for one in services], (), at=office.clock.now)
+
+
+def test_two_organizations_are_made_one_and_that_is_public_at_once(office: TestOffice, browser: OfficeClient) -> None:
+    twin = replace(SUPPORT.organization, slug="linkoping-igen", name="Linköpings Kommun")
+    load(office, organization=twin, contacts=(), summary=SUPPORT.summary, name=Translations.of(sv="Annat namn"))
+    page = browser.get("/duplicates")
+    assert "Organisationer som heter nästan likadant" in page.main
+
+    page = page.submit(form=form_to(page, ORGANIZATIONS.format("takes-over")))
+
+    assert "Organisationerna är en." in page.main
+    assert "heter nästan likadant" not in page.main
+    store = EditionStore(office.settings.editions)
+    catalogue = Catalogue.open(store.path(store.current() or 0))
+    assert {one.organization.slug for one in catalogue.listings} == {SUPPORT.organization.slug}
 
 
 def test_two_are_made_one_and_that_is_public_at_once(office: TestOffice, browser: OfficeClient) -> None:

@@ -18,6 +18,7 @@ DEED = {
     Deed.LOADED: N_("Uppgifterna lästes in från filerna."),
     Deed.APPROVED: N_("%(who)s godkände en ändring."),
     Deed.MERGED: N_("%(who)s slog ihop två poster."),
+    Deed.ORGANIZATIONS_MERGED: N_("%(who)s slog ihop två organisationer."),
     Deed.TRANSLATED: N_("%(who)s granskade översättningar."),
     Deed.RENAMED: N_("%(who)s godkände en ändring av organisationen."),
     Deed.WITHDRAWN: N_("Posten togs bort ur guiden, eftersom ingen svarade på tre brev."),

@@ -1,4 +1,4 @@
-"""Services that may be one: shown in pairs, merged or kept apart by a person."""
+"""Services and organizations that may be one: shown in pairs, merged or kept apart by a person."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from directory.actions.duplicates import keep_apart, merge
+from directory.actions.organizations import keep_organizations_apart, merge_organizations
 from directory.domain.duplicates import Likeness
 from directory.domain.errors import Conflict, Invalid
 from directory.domain.permissions import Act
-from directory.models import Service
-from directory.queries.duplicates import list_duplicates
+from directory.models import Organization, Service
+from directory.queries.duplicates import list_duplicates, list_organizations_alike
 from directory.rendering.office.spreadsheet_faults import cell_fault_words
 from directory.rendering.words import N_
 from directory.web.office.blueprint import pages
@@ -33,6 +34,11 @@ REFUSALS = {
     "protection_differs": N_("Den ena posten har skyddad adress och den andra inte."),
     "same_service": N_("Det är samma post."),
 }
+ORGANIZATION_REFUSALS = {
+    "draft_open": N_("Ett förslag säger något om den ena organisationen. Det måste avgöras först."),
+    "has_users": N_("Den ena organisationen har egna användare, så en administratör behöver slå ihop dem."),
+    "same_organization": N_("Det är samma organisation."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,13 @@ class ShownPair:
     alike: str
     one: ShownService
     other: ShownService
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOrganization:
+    id: UUID
+    name: str
+    entries: tuple[tuple[UUID, str], ...]
 
 
 @pages.get("/duplicates")
@@ -80,6 +93,28 @@ def kept_apart(one_id: UUID, other_id: UUID) -> BaseResponse:
     return redirect(url_for("office.duplicates"), 303)
 
 
+@pages.post("/duplicates/organizations/<uuid:winner_id>/takes-over/<uuid:loser_id>")
+@requires(Act.MERGE)
+def organization_takes_over(winner_id: UUID, loser_id: UUID) -> BaseResponse:
+    visit = office_visit()
+    try:
+        merge_organizations(visit.tables, visit.acting(), winner_id, loser_id, at=visit.at)
+    except Conflict as refusal:
+        return _refused(visit, visit.interface.gettext(ORGANIZATION_REFUSALS[str(refusal)]), 409)
+    visit.say(N_("Organisationerna är en."))
+    publish_now(visit)
+    return redirect(url_for("office.duplicates"), 303)
+
+
+@pages.post("/duplicates/organizations/<uuid:one_id>/is-not/<uuid:other_id>")
+@requires(Act.MERGE)
+def organizations_kept_apart(one_id: UUID, other_id: UUID) -> BaseResponse:
+    visit = office_visit()
+    keep_organizations_apart(visit.tables, visit.acting(), one_id, other_id, at=visit.at)
+    visit.say(N_("Organisationerna är två, och ingen frågas om dem igen."))
+    return redirect(url_for("office.duplicates"), 303)
+
+
 def duplicates_page(visit: OfficeVisit, *, fault: str = "", status: int = 200) -> Response:
     found = list_duplicates(visit.tables, visit.acting(), visit.office.reference.areas)
     pairs = [
@@ -91,12 +126,23 @@ def duplicates_page(visit: OfficeVisit, *, fault: str = "", status: int = 200) -
         for pair, one, other in found
     ]
     title = visit.interface.gettext("Dubbletter")
-    return visit.page("office/duplicates.html", title=title, pairs=pairs, fault=fault, status=status)
+    organizations = [
+        (_shown_organization(visit, one), _shown_organization(visit, other))
+        for one, other in list_organizations_alike(visit.tables, visit.acting())
+    ]
+    return visit.page(
+        "office/duplicates.html", title=title, pairs=pairs, organizations=organizations, fault=fault, status=status
+    )
 
 
 def _shown(visit: OfficeVisit, service: Service) -> ShownService:
     contacts = tuple(contact.value for contact in service.contacts)
     return ShownService(service.id, visit.interface.plain(service.name), service.organization.name, contacts)
+
+
+def _shown_organization(visit: OfficeVisit, organization: Organization) -> ShownOrganization:
+    entries = tuple((service.id, visit.interface.plain(service.name)) for service in organization.services)
+    return ShownOrganization(organization.id, organization.name, entries)
 
 
 def _refused(visit: OfficeVisit, fault: str, status: int) -> Response:

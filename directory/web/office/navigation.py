@@ -34,7 +34,12 @@ SECTIONS = (
         Act.SEE,
     ),
     Section(N_("Kalkylblad"), "office.spreadsheets", frozenset({"spreadsheets", "spreadsheet_in"}), Act.EXPORT),
-    Section(N_("Dubbletter"), "office.duplicates", frozenset({"duplicates", "take_over"}), Act.MERGE),
+    Section(
+        N_("Dubbletter"),
+        "office.duplicates",
+        frozenset({"duplicates", "take_over", "organization_takes_over"}),
+        Act.MERGE,
+    ),
     Section(
         N_("Publiceringar"),
         "office.publications",
