@@ -16,6 +16,7 @@ from directory.domain.reference import Reference
 from directory.search.ages import RELATIVE, age_in, asker, in_digits, without_age
 from directory.search.alphabets import read_beside
 from directory.search.analysis import Analysis
+from directory.search.danger import Danger
 from directory.search.documents import meaning_token, service_token
 from directory.search.index import Alternative, Group
 from directory.search.phrase_books import Target
@@ -79,6 +80,7 @@ class Understanding:
         self.analyses = (self.analysis, *(Analysis(other, reference.lexicon) for other in others))
         self._places = Places(reference)
         self._phrases = Phrases(reference, self.analyses)
+        self._danger = Danger(reference, self.analyses)
         #: Whether words say that something was done to whoever writes.
         self.is_done_to_me = self._phrases.is_done_to_me
 
@@ -105,7 +107,8 @@ class Understanding:
         parts = self._parts(words, [*what, *_beside(whom, what)], told, ignore)
         rest = tuple(word for part in parts for word in part.words)
         codes = tuple(dict.fromkeys(place.code for place in places))
-        return Reading(replace(understood, places=codes, rest=rest), parts, of_others)
+        is_crisis = understood.crisis or self._danger.is_told(words)
+        return Reading(replace(understood, places=codes, rest=rest, crisis=is_crisis), parts, of_others)
 
     def _spoken_for_oneself(self, signals: list[PhraseFound], words: Sequence[str]) -> list[PhraseFound]:
         """The same without the signs of a professional, where somebody says what is done to them.
