@@ -32,6 +32,17 @@ LOOKS: tuple[tuple[int, dict[str, Any]], ...] = tuple(
 LOOKS_IN_SWEDISH = ((1280, DARK), *LOOKS)
 PHONE = {"width": 360, "height": 740}
 FINGER = 44
+#: What a phone shows on a page before anything is moved: the first answer, or the first step with what to press.
+FIRST_SEEN = {
+    "start": ".door",
+    "search": "#q",
+    "entry": ".contact .button",
+    "place": ".card .button",
+    "guide": ".door",
+    "guide-list": ".situations a",
+    "situation": ".step .button",
+    "situation-of-a-child": ".step .do",
+}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
 #: Nothing but colours differs where a device puts its own in their place.
@@ -79,7 +90,7 @@ def kinds_of_pages(catalogue: Catalogue, language: str) -> Iterator[tuple[str, s
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_runs_out_of_a_narrow_phone(
+def test_a_phone_shows_the_first_answer_at_once_and_nothing_runs_out_of_it(
     open_tab: OpenTab, picture: Callable[[Page, str], None], catalogue: Catalogue, language: str
 ) -> None:
     tab = open_tab(f"/{language}/", viewport=PHONE)
@@ -88,6 +99,17 @@ def test_nothing_runs_out_of_a_narrow_phone(
         wide = tab.evaluate("document.documentElement.scrollWidth")
         picture(tab, name)
         assert wide <= PHONE["width"], f"{name} is {wide} wide on a screen of {PHONE['width']}"
+        if name in FIRST_SEEN:
+            assert_in_first_screen(tab, name, FIRST_SEEN[name])
+    search(tab, language)
+    assert_in_first_screen(tab, "results", ".card h3")
+
+
+def assert_in_first_screen(tab: Page, name: str, what: str) -> None:
+    box = tab.locator(f"main {what}").first.bounding_box()
+    assert box is not None, f"{name} has no {what}"
+    end = box["y"] + box["height"]
+    assert end <= PHONE["height"], f"{name}: {what} ends {end:.0f} down a screen of {PHONE['height']}"
 
 
 def test_the_way_out_is_there_at_every_scroll_position(open_tab: OpenTab, catalogue: Catalogue) -> None:

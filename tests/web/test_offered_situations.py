@@ -11,6 +11,7 @@ from directory.domain.finding import Query
 from directory.web.public.answers import CHOSEN_PLACES
 from tests.conftest import NOW
 from tests.page import PageClient
+from tests.page_checks import text_of
 
 #: What keeps numbers in order among Arabic words, unseen.
 MARKS = re.compile("[\u2066-\u2069]")
@@ -237,7 +238,7 @@ def test_a_situation_stands_above_the_services_and_keeps_the_place(pages: PageCl
 
     situation = catalogue.guide.situations["a-pupil-tells"]
     assert page.links["En elev berättar"] == f"/sv/guide/{situation.ref}/linkoping"
-    assert page.main.index("Så kan du göra, steg för steg") < page.main.index("Svar Avgränsa")
+    assert page.main.index("Så kan du göra, steg för steg") < page.main.index(text_of(page.all("article//h3")[0]))
     assert not [word for word in situation.never_shown if word in page.body]
 
 
