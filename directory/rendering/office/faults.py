@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from directory.domain.errors import Fault
@@ -56,16 +56,25 @@ IN_CONTACT = {"sources": N_("Var det står att läsa"), "exceptions": N_("Undant
 HARMFUL = N_("Det här kan inte publiceras. Så här säger regeln, på engelska: %(reason)s")
 
 
+#: The id of what a fault is about on the page that tells it; empty when it is not there.
+PlaceOf = Callable[[Fault], str]
+
+
 @dataclass(frozen=True, slots=True)
 class ShownFault:
     where: str
     value: str
     reason: str
+    place: str = ""
 
 
-def shown_faults(interface: Interface, faults: Iterable[Fault]) -> tuple[ShownFault, ...]:
+def shown_faults(
+    interface: Interface, faults: Iterable[Fault], place_of: PlaceOf = lambda fault: ""
+) -> tuple[ShownFault, ...]:
     return tuple(
-        ShownFault(_where(interface, fault.field), _value(fault), fault_words(interface, fault.reason))
+        ShownFault(
+            _where(interface, fault.field), _value(fault), fault_words(interface, fault.reason), place_of(fault)
+        )
         for fault in faults
     )
 

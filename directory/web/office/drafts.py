@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, redirect, request, url_for
@@ -12,19 +13,20 @@ from directory.actions.drafts import edited, propose, save_draft, withdraw_draft
 from directory.actions.review import changes_to_review
 from directory.domain.changes import differences
 from directory.domain.draft import ServiceDraft
-from directory.domain.errors import Invalid
+from directory.domain.errors import Fault, Invalid
 from directory.domain.permissions import Act, may, require
 from directory.domain.workflow import OPEN_STATES, DraftState, StaleSave
 from directory.models import Draft
 from directory.queries.drafts import get_draft, target_of
 from directory.queries.entries import get_service
 from directory.rendering.office.changes import shown_changes
-from directory.rendering.office.faults import shown_faults
+from directory.rendering.office.faults import PlaceOf, ShownFault, shown_faults
 from directory.rendering.words import N_, said
 from directory.web.office.blueprint import pages
 from directory.web.office.contact_rows import rearranged, rooms
 from directory.web.office.entry_choices import form_choices
 from directory.web.office.entry_form import filled_form, typed_content
+from directory.web.office.fault_places import place_of
 from directory.web.office.form_reading import EntryForm
 from directory.web.office.organization_typing import shown_organization, with_organization
 from directory.web.office.policies import requires
@@ -88,7 +90,8 @@ def preview_draft(draft_id: int) -> Response:
     found = seen_draft(visit, draft_id)
     content, form = typed(visit, found, request.form)
     content = as_written(visit, found, content)
-    shown = shown_preview(visit, found, language=form.get("shown-in"), typed=content)
+    place = places(visit, found, form)
+    shown = shown_preview(visit, found, language=form.get("shown-in"), typed=content, place_of=place)
     return visit.page("office/shown_anew.html", title="", shown=shown, **form_parts(visit, form, content))
 
 
@@ -109,12 +112,11 @@ def seen_draft(visit: OfficeVisit, draft_id: int) -> Draft:
 
 
 def typed(visit: OfficeVisit, found: Draft, values: MultiDict[str, str]) -> tuple[ServiceDraft, EntryForm]:
-    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
-    is_whole = may(visit.acting(), Act.EDIT, target_of(found, service))
+    is_whole, is_new = _is_whole(visit, found), found.service_id is None
     reference, languages = visit.office.reference, visit.office.settings.languages
     try:
         content, form = typed_content(values, found.content, reference, languages, is_whole=is_whole)
-        return (with_organization(visit, form, content, is_new=service is None) if is_whole else content), form
+        return (with_organization(visit, form, content, is_new=is_new) if is_whole else content), form
     except (ValueError, KeyError):
         # A choice that the form does not offer.
         abort(400)
@@ -132,15 +134,15 @@ def draft_page(
     form: EntryForm,
     *,
     status: int = 200,
-    faults: object = (),
+    faults: Sequence[Fault] = (),
     theirs: object = (),
     saved: int | None = None,
     content: ServiceDraft | None = None,
     is_unsaved: bool = False,
 ) -> Response:
     """``content`` is what was typed, where it is not what is saved."""
-    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
     changes = shown_changes(visit.interface, visit.office.reference, changes_to_review(visit.tables, found))
+    place = places(visit, found, form)
     written = found.content if content is None else as_written(visit, found, content)
     return visit.page(
         "office/draft.html",
@@ -149,29 +151,48 @@ def draft_page(
         draft=found,
         name=visit.interface.plain(found.content.name),
         state=said(visit.interface, DRAFT_STATE, found.state),
-        is_open=found.state in OPEN_STATES and found.state is not DraftState.PROPOSED,
+        is_open=_is_open(found),
         saved=saved or found.saved,
         why=form.values.get("why", found.why),
         form=form,
         choices=form_choices(visit),
-        **form_parts(visit, form, written),
+        **form_parts(visit, form, written, shown_faults(visit.interface, faults, place)),
         is_own=found.saved_by == visit.me().id,
         changes=changes,
         notes={change.path: found.notes[change.path] for change in changes if change.path in found.notes},
-        faults=faults,
         theirs=theirs,
-        organization=shown_organization(visit, written, is_new=service is None),
-        shown=shown_preview(visit, found, language=form.get("shown-in"), typed=content),
+        organization=shown_organization(visit, written, is_new=found.service_id is None),
+        shown=shown_preview(visit, found, language=form.get("shown-in"), typed=content, place_of=place),
         is_unsaved=is_unsaved,
         opens_preview="show" in request.form,
-        is_whole=may(visit.acting(), Act.EDIT, target_of(found, service)),
+        is_whole=_is_whole(visit, found),
     )
 
 
-def form_parts(visit: OfficeVisit, form: EntryForm, content: ServiceDraft) -> dict[str, Any]:
+def _is_open(found: Draft) -> bool:
+    return found.state in OPEN_STATES and found.state is not DraftState.PROPOSED
+
+
+def _is_whole(visit: OfficeVisit, found: Draft) -> bool:
+    """Whether the form has what decides who sees the entry, and where."""
+    service = None if found.service_id is None else get_service(visit.tables, found.service_id)
+    return may(visit.acting(), Act.EDIT, target_of(found, service))
+
+
+def places(visit: OfficeVisit, found: Draft, form: EntryForm) -> PlaceOf:
+    """Where on the page each fault of the draft belongs."""
+    is_whole = _is_whole(visit, found)
+    return lambda fault: place_of(form, fault, found.content.slug, is_whole=is_whole)
+
+
+def form_parts(
+    visit: OfficeVisit, form: EntryForm, content: ServiceDraft, told: Sequence[ShownFault] = ()
+) -> dict[str, Any]:
     """What is said beside the fields. ``content`` is what the form says."""
+    unreadable = {name: error_words(visit, form, name) for name in form.errors}
     return {
-        "errors": {name: error_words(visit, form, name) for name in form.errors},
+        "faults": told,
+        "errors": {one.place: one.reason for one in told if one.place} | unreadable,
         "unreadable": shown_unreadable(visit, form),
         "rooms": rooms(form.values),
         "seen": seen_contacts(visit, form, content),
@@ -192,8 +213,7 @@ def _handed_over(visit: OfficeVisit, found: Draft, form: EntryForm) -> BaseRespo
             at=visit.at,
         )
     except Invalid as invalid:
-        faults = shown_faults(visit.interface, invalid.faults)
-        return draft_page(visit, get_draft(visit.tables, found.id), form, status=422, faults=faults)
+        return draft_page(visit, get_draft(visit.tables, found.id), form, status=422, faults=invalid.faults)
     return _told_and_shown(visit, found, PROPOSED)
 
 

@@ -16,7 +16,7 @@ from directory.models import Draft
 from directory.rendering.entries import shown_entry
 from directory.rendering.interface import Interface
 from directory.rendering.listings import Summary, summarise
-from directory.rendering.office.faults import ShownFault, shown_faults
+from directory.rendering.office.faults import PlaceOf, ShownFault, shown_faults
 from directory.web.office.visit import OfficeVisit
 
 #: Where it stands on the page, and where its links lead: nobody should lose what is typed by pressing one.
@@ -42,7 +42,7 @@ class ShownPreview:
 
 
 def shown_preview(
-    visit: OfficeVisit, draft: Draft, *, language: str = "", typed: ServiceDraft | None = None
+    visit: OfficeVisit, draft: Draft, *, language: str = "", typed: ServiceDraft | None = None, place_of: PlaceOf
 ) -> ShownPreview:
     """In the language asked for, else in that of the visit, else in the first that readers have."""
     readers, name = visit.office.readers, visit.interface.language_name
@@ -54,7 +54,7 @@ def shown_preview(
         language=language,
         direction=direction(language),
         languages=tuple((code, name(code)) for code in readers),
-        faults=shown_faults(visit.interface, preview.faults),
+        faults=shown_faults(visit.interface, preview.faults, place_of),
     )
 
 
