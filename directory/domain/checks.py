@@ -22,8 +22,6 @@ from directory.domain.reference import Reference
 from directory.domain.text_checks import SLUG, prose_faults, text_fault, translation_faults
 
 OLDEST_AGE = 120
-#: So much of a text that is too long is shown with its fault.
-SHOWN = 60
 
 TEXTS = ("name", "summary", "area_note", "hours_note", "how_to_get_help", "not_for")
 WORDS = ("aliases", "match_words", "old_numbers", "sources")
@@ -63,7 +61,7 @@ def check_texts(draft: ServiceDraft, reference: Reference) -> Iterator[Fault]:
     languages = frozenset(reference.taxonomy.languages)
     for field, texts in all_texts(draft):
         for language, text, reason in (*translation_faults(texts, languages), *prose_faults(texts)):
-            yield fault(draft, f"{field}.{language}", text[:SHOWN], reason)
+            yield fault(draft, f"{field}.{language}", text, reason)
     for field in ("name", "summary"):
         if not getattr(draft, field):
             yield fault(draft, field, "", "Every service has this text, at least in Swedish.")

@@ -19,9 +19,12 @@ ADDRESS_TYPES = frozenset({"web", "chat", "form"})
 #: Kinds for people at work, whose numbers are never offered to an exposed person.
 PROFESSIONAL_KINDS = frozenset({"professional_support_line"})
 
+#: So much of a value is enough to know it again.
+SHOWN = 60
+
 
 def fault(draft: ServiceDraft, field: str, value: str, reason: str) -> Fault:
-    return Fault("", draft.slug, field, value, reason)
+    return Fault("", draft.slug, field, value[:SHOWN], reason)
 
 
 def check_contacts(draft: ServiceDraft, reference: Reference) -> Iterator[Fault]:

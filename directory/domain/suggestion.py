@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from directory.domain.text_checks import BLANK, without_stacks
+
 MAX_LETTERS = 1000
 #: In the place of an entry's neutral name: the site itself.
 SITE = ""
@@ -39,9 +41,10 @@ class SuggestionDraft:
 
 
 def plain_text(typed: str) -> str:
-    """What was typed as one plain paragraph: no invisible characters, at most so many letters."""
-    visible = (letter if unicodedata.category(letter)[0] != "C" else " " for letter in typed)
-    return unicodedata.normalize("NFC", " ".join("".join(visible).split()))[:MAX_LETTERS].strip()
+    """What was typed as one plain paragraph: no invisible characters nor towers of marks, at most so many letters."""
+    visible = (" " if unicodedata.category(letter)[0] == "C" or letter in BLANK else letter for letter in typed)
+    plain = without_stacks(unicodedata.normalize("NFC", " ".join("".join(visible).split())))
+    return plain[:MAX_LETTERS].strip()
 
 
 def is_forgotten(handled_on: date, *, today: date) -> bool:

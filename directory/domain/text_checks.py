@@ -14,6 +14,10 @@ MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u02dc\u2013-\u2122]|â[€\u0
 MARKUP = re.compile(r"</?[a-z!][^>]*>|&(?:[a-z]+|#\d+);", re.IGNORECASE)
 LONGEST_TEXT = 400
 INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+#: Letters and marks by name, and blank to the eye.
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+#: On one letter, as in Arabic and Thai. Stacks of more spill over the lines above and below.
+MOST_MARKS = 3
 DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 #: Letters of other alphabets look like these and lead elsewhere.
 LABEL = "[a-z0-9åäöéüæø-]+"
@@ -26,11 +30,15 @@ def text_fault(text: str) -> str:
     """What is wrong with a text that stands on one line; empty when nothing is."""
     if not text.strip():
         return "The text is empty; leave the field out instead."
+    if len(text) > LONGEST_TEXT:
+        return "The text is too long; readers in a hurry get no further. Write at most 400 characters."
     if text != text.strip() or "  " in text:
         return "There is a space too many at the beginning, at the end or between two words."
     for character in text:
-        if unicodedata.category(character) in INVISIBLE:
+        if unicodedata.category(character) in INVISIBLE or character in BLANK:
             return f"There is an invisible character (U+{ord(character):04X})."
+    if text != without_stacks(text):
+        return "More marks stand on a letter than in any language; write the word anew."
     if MOJIBAKE.search(text):
         return "Letters are broken: the text was read in the wrong encoding once."
     if text != unicodedata.normalize("NFC", text):
@@ -38,12 +46,19 @@ def text_fault(text: str) -> str:
     return ""
 
 
+def without_stacks(text: str) -> str:
+    """The text with no more marks on a letter than languages have."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
+
+
 def prose_faults(texts: Translations) -> Iterator[tuple[str, str, str]]:
-    """Language, text and reason for every text that is more than readers need, or no plain words."""
+    """Language, text and reason for every text that is no plain words."""
     for language, text in texts.texts.items():
-        if len(text.text) > LONGEST_TEXT:
-            reason = "The text is too long; readers in a hurry get no further. Write at most 400 characters."
-            yield language, text.text, reason
         if MARKUP.search(text.text):
             yield language, text.text, "There is HTML in the text; write plain words."
 

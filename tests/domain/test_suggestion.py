@@ -22,6 +22,7 @@ def test_whatever_is_typed_becomes_one_visible_paragraph(typed: str) -> None:
 
 def test_lines_and_hidden_signs_are_made_plain() -> None:
     assert plain_text("  Numret\u202e är\r\n\tfel.\u0000 ") == "Numret är fel."
+    assert plain_text("N" + "\u0335" * 500 + "u\u3164") == "N" + "\u0335" * 3 + "u"
 
 
 def test_a_handled_suggestion_is_forgotten_after_its_days() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from directory.domain.languages import Translations
-from directory.domain.text_checks import LONGEST_TEXT, address_fault, email_fault, prose_faults
+from directory.domain.text_checks import LONGEST_TEXT, address_fault, email_fault, prose_faults, text_fault
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,8 @@ def test_a_mailbox_that_is_another_than_it_looks_is_refused(address: str) -> Non
     assert email_fault(address)
 
 
-@pytest.mark.parametrize(
-    "text", ["<p>Hej</p>", "Hej<br>du", "Råd &amp; stöd", "<!-- x -->", "å" * (LONGEST_TEXT + 1)]
-)
-def test_what_is_pasted_from_a_page_or_too_long_is_no_text_for_readers(text: str) -> None:
+@pytest.mark.parametrize("text", ["<p>Hej</p>", "Hej<br>du", "Råd &amp; stöd", "<!-- x -->"])
+def test_what_is_pasted_from_a_page_is_no_text_for_readers(text: str) -> None:
     assert [language for language, _text, _reason in prose_faults(Translations.of(sv="Stöd.", en=text))] == ["en"]
 
 
@@ -71,4 +69,27 @@ def test_what_is_pasted_from_a_page_or_too_long_is_no_text_for_readers(text: str
     "text", ["Från 18 år, < 25 år & äldre", "Råd & stöd", "1 < 2 > 0", "å" * LONGEST_TEXT, "Hej 🙂"]
 )
 def test_signs_that_people_write_are_left_alone(text: str) -> None:
+    assert text_fault(text) == ""
     assert list(prose_faults(Translations.of(sv=text))) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "å" * (LONGEST_TEXT + 1),
+        "å" * 100_000,
+        "Jo\u0335\u0336\u0337\u0338uren",
+        "Jour\0en",
+        "Jour\u202een",
+        "\u3164",
+        "Jour\u2800en",
+    ],
+    ids=["too long", "very long", "tower of marks", "NUL", "turned round", "blank letter", "blank pattern"],
+)
+def test_what_no_reader_could_read_is_refused(text: str) -> None:
+    assert text_fault(text)
+
+
+@pytest.mark.parametrize("text", ["مُحَمَّدٌ وَمُسَاعَدَة", "ที่นี่ช่วยได้", "Tiếng Việt", "שָׁלוֹם", "ትግርኛ", "Åäö é ü", "हिन्दी"])
+def test_marks_that_languages_have_are_left_on_their_letters(text: str) -> None:
+    assert text_fault(text) == ""

@@ -46,6 +46,9 @@ REASONS = {
     "The text is too long; readers in a hurry get no further. Write at most 400 characters.": N_(
         "Texten är för lång. Den som har bråttom läser inte så långt. Skriv högst 400 tecken."
     ),
+    "More marks stand on a letter than in any language; write the word anew.": N_(
+        "Det står fler tecken på en bokstav än i något språk. Skriv ordet på nytt."
+    ),
     "There is HTML in the text; write plain words.": N_("Det finns HTML-kod i texten. Skriv med vanliga ord."),
     "Two openings of the same day overlap; write them as one.": N_("Två öppettider samma dag går in i varandra."),
     "Round the clock leaves no room for other hours.": N_("Dygnet runt lämnar inte plats för andra tider."),
