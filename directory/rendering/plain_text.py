@@ -15,8 +15,8 @@ INDENT = "  "
 #: Around a text with its language while it stands in lines of another one. Nobody writes these signs.
 IN_ITS_LANGUAGE = "\ue000{language}\ue001{text}\ue002"
 PARTS = re.compile("\ue000([^\ue001]*)\ue001([^\ue002]*)\ue002")
-#: Of numbers and addresses.
-NO_LANGUAGE = "zxx"
+#: Of addresses, and of numbers, which stay on one line.
+NO_LANGUAGE, NUMBER = "zxx", "zxx-x-number"
 Tell = Callable[[Words], str]
 
 
@@ -74,6 +74,7 @@ def _referral_lines(
 
 def _value(interface: Interface, way: ShownContact, tell: Tell) -> str:
     """The value, and that nobody has checked it where that is so: a note must not say more than the page."""
-    value = interface.set_apart(tell(LocalText(way.value, NO_LANGUAGE, TextState.ORIGINAL, is_fallback=False)))
+    language = NUMBER if way.is_number else NO_LANGUAGE
+    value = interface.set_apart(tell(LocalText(way.value, language, TextState.ORIGINAL, is_fallback=False)))
     mark = interface.gettext("ej kontrollerat")
     return f"{value} ({mark})" if way.mark else str(value)

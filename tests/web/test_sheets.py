@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
@@ -65,6 +66,16 @@ def test_the_text_stands_on_a_page_with_a_way_out_and_back(
         )
         (way_out,) = [script for script in page.all("script") if script.get("data-target")]
         assert way_out.get("data-target") == settings.exit_url
+
+
+def test_a_number_in_the_text_stays_on_one_line_and_an_address_may_not(pages: PageClient, situation: str) -> None:
+    page = pages.get(ADDRESSES.situation_text(situation, "linkoping"))
+
+    whole = {text_of(one) for one in page.one("pre").findall(".//bdi[@class='number']")}
+    others = [text_of(one) for one in page.one("pre").findall(".//bdi") if one.get("class") is None]
+    assert "013-20 61 88" in whole
+    assert not [text for text in whole if re.search("[a-z/@]", text)]
+    assert f"http://localhost{ADDRESSES.situation(situation, 'linkoping')}" in others
 
 
 def test_the_text_is_for_the_time_that_was_set(pages: PageClient, situation: str) -> None:
@@ -200,7 +211,7 @@ def test_a_sheet_as_a_file_is_tagged_and_neutrally_named(app: Flask, situation: 
     assert root["/Lang"] == "sv"
     assert file.metadata is not None
     assert file.metadata.title == "Oro för ett barn – Kontaktguiden"
-    assert answer.headers["Content-Disposition"] == 'inline; filename="kontakter.pdf"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kontakter.pdf"'
 
 
 @NEEDS_WEASYPRINT

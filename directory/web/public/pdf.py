@@ -39,7 +39,8 @@ def pdf_answer(visit: Visit, template: str, values: Mapping[str, Any]) -> Respon
     markup = visit.render_page(template, **values)
     with _making:
         content = _pdf(markup, visit.site.assets)
-    headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"'}
+    # Shown in the tab it would be a page of ours without a way out, and one that Back and Forward show again.
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
     return Response(content, content_type="application/pdf", headers=headers)
 
 
