@@ -22,7 +22,7 @@ from directory.database import opened, writing
 from directory.domain.annex import AnnexLocked, Lock
 from directory.domain.audit import first_break
 from directory.exchange import find_faults
-from directory.exchange.backup_files import MANIFEST, BackupRefused, newest_backup
+from directory.exchange.backup_files import MANIFEST, BackupRefused, holds_readable_annexes, newest_backup
 from directory.exchange.backup_files import read_manifest as read_backup
 from directory.exchange.mail import PORTS
 from directory.migrations import is_known, newest_revision
@@ -169,6 +169,9 @@ def examine_backups(settings: Settings) -> Iterator[Finding]:
     for one in sorted(path.parent for path in settings.backups.glob(f"*/{MANIFEST}")):
         if is_open_to_others(one):
             yield _open_to_others(one)
+        if holds_readable_annexes(one):
+            to_do = "Run kontaktguiden backup, and destroy this one."
+            yield Finding(Grade.LOOK, f"{one} holds what is confidential readable, as an older program did.", to_do)
 
 
 def examine_editions(settings: Settings) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import click
 from directory.actions.annex_keys import annex_condition
 from directory.actions.backups import restore
 from directory.catalogue.edition import EditionStore
+from directory.cli.tables import say_made
 from directory.database import opened, writing
 from directory.domain.annex import AnnexLocked
 from directory.settings import Settings
@@ -27,10 +28,13 @@ def command(settings: Settings, folder: Path, replace: bool) -> None:
     store = EditionStore(settings.editions)
     with opened(settings.database_url) as engine:
         keys = settings.annex_keys
+        had_keys = keys.exists()
         manifest = restore(engine, store, folder, annex_keys=keys, waiting=settings.waiting, replace=replace)
         trouble = _trouble_with_keys(engine, keys)
     in_use = "No edition was in use" if manifest.edition is None else f"Edition {manifest.edition} is in use"
     click.echo(f"{in_use}, as when it was backed up at {manifest.made_at}.", err=True)
+    if keys.exists() and not had_keys:
+        say_made(keys)
     if trouble:
         click.echo(f"What entries keep in confidence came back sealed, and does not open. {trouble}", err=True)
         click.echo(f"Put the keys that were kept apart into {keys}; nothing of it is lost until then.", err=True)

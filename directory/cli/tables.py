@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -24,7 +25,11 @@ def opened_tables(settings: Settings) -> Iterator[Engine]:
 
 
 def make_ready(engine: Engine, settings: Settings) -> None:
-    """Bring the tables up to date, and say where the key of what is confidential was made, if it was."""
+    """Bring the tables up to date, and say that the key of what is confidential was made, if it was."""
     if prepare_tables(engine, settings.annex_keys):
-        click.echo(f"{settings.annex_keys} was made. Nothing else opens what entries keep in confidence:", err=True)
-        click.echo("keep a copy of it, in another place than the backups.", err=True)
+        say_made(settings.annex_keys)
+
+
+def say_made(keys: Path) -> None:
+    click.echo(f"{keys} was made. Nothing else opens what entries keep in confidence:", err=True)
+    click.echo("keep a copy of it, in another place than the backups.", err=True)

@@ -29,6 +29,8 @@ MANIFEST = "manifest.json"
 TABLES = "tables"
 EDITIONS = "editions"
 UNFINISHED = ".unfinished"
+#: Tables of schema steps before 0006.
+READABLE_ANNEXES = ("annex_places", "annex_contacts")
 
 
 class BackupRefused(DirectoryError):
@@ -134,6 +136,12 @@ def copy_waiting(source: Path, target: Path) -> None:
             continue
         write_private_file(place, content)
         shutil.copystat(path, place)
+
+
+def holds_readable_annexes(folder: Path) -> bool:
+    """Whether a program that did not seal them yet made this backup, while there were any."""
+    files = (folder / table_file(name) for name in READABLE_ANNEXES)
+    return any(file.is_file() and file.stat().st_size for file in files)
 
 
 def newest_backup(folder: Path) -> tuple[datetime, Path] | None:

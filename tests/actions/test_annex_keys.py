@@ -17,6 +17,7 @@ from directory.actions.annex_keys import annex_condition, give_up, prepare_table
 from directory.actions.backups import back_up, restore
 from directory.catalogue.edition import EditionStore
 from directory.domain.annex import Annex, AnnexLocked, Lock
+from directory.exchange.backup_files import holds_readable_annexes
 from directory.keys import add_key, made_keys
 from directory.migrations import downgrade, upgrade
 from directory.models import SealedAnnex
@@ -289,12 +290,15 @@ def test_a_backup_of_an_older_program_is_sealed_when_it_comes_back(tmp_path: Pat
         (tmp_path / name).mkdir()
     older = readable(tmp_path / "older")
     back_up(older, EditionStore(tmp_path / "older" / "editions"), tmp_path / "backup", at=AT)
+    assert holds_readable_annexes(tmp_path / "backup")
     here = Office(office_engine(tmp_path / "here"), tmp_path / "here" / "annex.keys")
 
     restore(here.engine, EditionStore(tmp_path / "here" / "editions"), tmp_path / "backup", annex_keys=here.keys)
 
     assert kept(here.engine, here.keys) == ANNEX
     assert telling(tmp_path / "here") == set()
+    back_up(here.engine, EditionStore(tmp_path / "here" / "editions"), tmp_path / "anew", at=AT)
+    assert not holds_readable_annexes(tmp_path / "anew")
 
 
 def test_a_change_of_key_that_is_cut_off_leaves_everything_under_the_key_before(office: Office) -> None:

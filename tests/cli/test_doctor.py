@@ -182,7 +182,10 @@ def test_backups_that_are_old_open_damaged_or_missing_are_told(var: Path, backup
     assert "The newest backup is 5 days old." in examined(var, **later)[1]
     (backup,) = (var / "backups").iterdir()
     backup.chmod(0o755)
-    assert f"Other users of this machine can read {backup}." in examined(var, **backups)[1]
+    (backup / "tables" / "annex_places.jsonl").write_text("{}\n")
+    said = examined(var, **backups)[1]
+    assert f"Other users of this machine can read {backup}." in said
+    assert f"{backup} holds what is confidential readable" in said
     (backup / "tables" / "users.jsonl").write_bytes(b"")
     assert "The backup is not whole" in examined(var, **backups)[1]
     shutil.rmtree(backup)
