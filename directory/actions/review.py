@@ -19,15 +19,14 @@ from directory.domain.permissions import Act, Actor, Target, may, require
 from directory.domain.reference import Reference
 from directory.domain.workflow import StaleSave, Step, after
 from directory.models import Draft, Organization, Service
-from directory.queries.audit import list_audit
 from directory.queries.contents import content_of
 from directory.queries.drafts import get_draft, target_of
 from directory.queries.entries import get_service
 from directory.queries.organizations import areas_of_organization
+from directory.queries.translations import writers_of
 
 #: What could bring a protected place into view needs two people: one who writes and one who looks (CA-05).
 FOR_TWO = frozenset({"kinds", "place", "visibility"})
-WRITING = frozenset({"draft.begun", "draft.saved"})
 
 
 def changes_to_review(session: Session, draft: Draft) -> tuple[Change, ...]:
@@ -84,8 +83,7 @@ def _current(draft: Draft, service: Service | None) -> ServiceDraft:
 
 def _refuse_alone(session: Session, actor: Actor, draft: Draft, taken: Collection[Change]) -> None:
     """Whoever ever wrote in the draft is not the second person, also when somebody else saved it last."""
-    wrote = {entry.by for entry in list_audit(session, subject_of(draft)) if entry.act in WRITING}
-    if actor.user_id in wrote | {draft.author, draft.saved_by} and any(change.piece in FOR_TWO for change in taken):
+    if actor.user_id in writers_of(session, draft) and any(change.piece in FOR_TWO for change in taken):
         raise Conflict("second_person")
 
 

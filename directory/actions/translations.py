@@ -17,6 +17,7 @@ from directory.domain.permissions import Act, Actor, require
 from directory.domain.translations import as_seen, reviewed, texts_of, with_texts
 from directory.queries.contents import content_of
 from directory.queries.entries import get_service
+from directory.queries.translations import own_translations
 
 
 def mark_reviewed(
@@ -24,11 +25,14 @@ def mark_reviewed(
 ) -> None:
     """Somebody has read these translations against the Swedish. ``seen`` stands for both texts, by their place.
 
-    Conflict when one of them is another by now: then it is not what was read.
+    Conflict when one of them is another by now: then it is not what was read. Conflict, too, when it is one's own.
     """
     take_turn(session)
     service = get_service(session, service_id)
     require(actor, Act.REVIEW, target_of_service(service))
+    own = own_translations(session, service, actor.user_id)
+    if any((language, place) in own for place in seen):
+        raise Conflict("own_translation")
     content = content_of(service)
     texts = texts_of(content)
     for place, digest in seen.items():

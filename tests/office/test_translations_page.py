@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from directory.actions.users import GivenRole
 from directory.domain.languages import TextState
+from directory.domain.permissions import Role
 from tests.office.client import form_to
 from tests.office.office import TestOffice
 from tests.office.test_work import published
@@ -51,6 +53,27 @@ def test_a_reviewer_marks_what_was_read_and_it_is_public_at_once(work: TestOffic
     assert published(work, "stodet").summary.texts["en"].state is TextState.REVIEWED
     assert published(work, "stodet").name.texts["en"].state is TextState.UNREVIEWED
     assert "Cia granskade översättningar." in second.get(f"{STODET}/history").main
+
+
+def test_nobody_marks_as_reviewed_what_they_wrote_themselves(work: TestOffice) -> None:
+    both = (GivenRole(Role.COORDINATOR, "03"), GivenRole(Role.REVIEWER, "03"))
+    bea = work.join("bea@example.org", *both, name="Bea")
+    page = saved(draft_of(bea), propose="yes", **{"summary-en": "Support and advice."})
+    review = f"{page.path}/review"
+    bea.get(review).submit(form=form_to(bea.get(review), review), all="accept")
+
+    page = bea.get(PAGE)
+    assert "Du har skrivit den. Någon annan granskar." in page.main
+    assert list(boxes(page)) == ["Namn på engelska stämmer med svenskan"]
+    (box,) = (one for words, one in boxes(reviewer(work).get(PAGE)).items() if words.startswith("Kort beskrivning"))
+    page = page.submit(form=form_to(page, TO_ENGLISH), reviewed=box)
+    assert "Någon annan än den som har skrivit en översättning granskar den." in page.main
+    assert "Kort beskrivning: inte granskad" in page.main
+
+    second = work.sign_in("cia@example.org")
+    page = second.get(PAGE)
+    page = page.submit(form=form_to(page, TO_ENGLISH), reviewed=list(boxes(page).values()))
+    assert "Kort beskrivning: granskad" in page.main
 
 
 def test_nothing_is_marked_that_is_another_text_by_now(work: TestOffice) -> None:

@@ -13,6 +13,7 @@ from directory.domain.errors import Conflict
 from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.permissions import Act, may
 from directory.queries.contents import content_of
+from directory.queries.translations import own_translations
 from directory.rendering.words import N_
 from directory.web.office.blueprint import pages
 from directory.web.office.entries import seen_entry
@@ -23,6 +24,7 @@ from directory.web.office.translating import shown_languages
 from directory.web.office.visit import office_visit
 
 MOVED_ON = N_("En text har ändrats sedan sidan visades. Inget är markerat. Läs igen.")
+OWN = N_("Någon annan än den som har skrivit en översättning granskar den. Inget är markerat.")
 NOTHING_TICKED = N_("Kryssa för det som du har läst mot svenskan.")
 
 
@@ -40,6 +42,7 @@ def translations(service_id: UUID) -> Response:
         name=visit.interface.plain(service.name),
         languages=shown_languages(visit, form, content),
         may_review=may(visit.acting(), Act.REVIEW, target_of_service(service)),
+        own=own_translations(visit.tables, service, visit.me().id),
         may_propose=may(visit.acting(), Act.PROPOSE, target_of_service(service)),
     )
 
@@ -59,8 +62,8 @@ def translations_reviewed(service_id: UUID, code: str) -> BaseResponse:
     seen = {place: digest for place, _colon, digest in ticked}
     try:
         mark_reviewed(visit.tables, visit.acting(), service_id, code, seen, at=visit.at)
-    except Conflict:
-        visit.say(MOVED_ON)
+    except Conflict as conflict:
+        visit.say(OWN if str(conflict) == "own_translation" else MOVED_ON)
     else:
         publish_now(visit)
     return back
