@@ -60,9 +60,12 @@ def read_keys(path: Path) -> Keys:
 
 
 def made_keys(path: Path) -> Keys:
-    """The keys in a file, which is made with one when it is not there."""
+    """The keys in a file, which is made with one when it is not there. BadKeys when it cannot be."""
     if not path.exists():
-        _make(path)
+        try:
+            _make(path)
+        except OSError as error:
+            raise BadKeys(f"{path} cannot be made: {error.strerror}") from error
     return read_keys(path)
 
 

@@ -7,7 +7,7 @@ alone, so that nobody who can write to the tables moves it to another. Who may o
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from directory.domain.annex import AnnexLocked, Lock
-from directory.keys import BadKeys, NoKeys, read_keys
+from directory.keys import BadKeys, Keys, NoKeys, made_keys, read_keys
 
 #: What the keys are for. Changing either makes everything that is sealed unreadable.
 SEALING, NAMING = "annex", "name of an annex key"
@@ -69,8 +69,17 @@ class Vault:
 
 def open_vault(path: Path) -> Vault:
     """The keys in a file, read anew each time, so that a change is in use at once. AnnexLocked without any."""
+    return _vault(read_keys, path)
+
+
+def made_vault(path: Path) -> Vault:
+    """The same of a file that is made when it is not there: for whoever knows that nothing is sealed, or lost."""
+    return _vault(made_keys, path)
+
+
+def _vault(keys_in: Callable[[Path], Keys], path: Path) -> Vault:
     try:
-        keys = read_keys(path)
+        keys = keys_in(path)
     except NoKeys as error:
         raise AnnexLocked(Lock.NO_KEYS, str(error)) from error
     except BadKeys as error:

@@ -6,6 +6,7 @@ Opening and changing an annex is in ``annex``. A key that is lost is made by nob
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,10 +18,10 @@ from sqlalchemy.orm import Session
 from directory.actions.recording import record, take_turn
 from directory.database import settle, writing
 from directory.domain.annex import AnnexLocked
-from directory.keys import add_key, made_keys
+from directory.keys import add_key
 from directory.migrations import upgrade
 from directory.queries.confidential import count_annexes, keys_in_use, locked_annexes, remove_annexes, seal_anew
-from directory.vault import open_vault
+from directory.vault import made_vault, open_vault
 
 #: What the audit log calls it.
 SEALED_ANEW = "annex.sealed_anew"
@@ -43,7 +44,9 @@ def prepare_tables(engine: Engine, keys: Path) -> bool:
     if not keys.exists():
         with writing(engine) as session:
             if not keys_in_use(session):
-                made_keys(keys)
+                # Where it cannot be made everything else works, and the doctor tells.
+                with suppress(AnnexLocked):
+                    made_vault(keys)
     return not had_keys and keys.exists()
 
 
@@ -74,10 +77,13 @@ def rotate(engine: Engine, keys: Path, *, at: datetime) -> int:
 
 
 def give_up(engine: Engine, keys: Path, *, at: datetime) -> int:
-    """Remove what cannot be opened, when its key is lost for good; how many annexes that were."""
+    """Remove what cannot be opened, when its key is lost for good; how many annexes that were.
+
+    A file of keys that is lost is made anew.
+    """
     with writing(engine) as session:
         take_turn(session)
-        lost = locked_annexes(session, open_vault(keys))
+        lost = locked_annexes(session, made_vault(keys))
         remove_annexes(session, lost)
         if lost:
             record(session, None, GIVEN_UP, "annex", at=at, count=len(lost))

@@ -8,7 +8,7 @@ from directory.actions.annex_keys import give_up, rotate
 from directory.cli.tables import opened_tables
 from directory.settings import Settings
 
-LOST = "What no key in the file opens is removed, and nobody gets it back. Is every copy of its key lost?"
+LOST = "What cannot be opened is removed, and nobody gets it back. Is there no copy of its key, and no backup?"
 
 
 @click.group()
@@ -31,7 +31,7 @@ def rotate_key(settings: Settings) -> None:
 @click.confirmation_option(prompt=LOST, help="Do not ask.")
 @click.pass_obj
 def give_up_lost(settings: Settings) -> None:
-    """Remove what no key opens, when its key is lost for good."""
+    """Remove what no key opens, when neither its key nor a backup can be brought back."""
     with opened_tables(settings) as engine:
         count = give_up(engine, settings.annex_keys, at=settings.moment())
     click.echo(f"Annexes removed, since nobody could open them: {count}.", err=True)

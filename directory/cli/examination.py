@@ -246,7 +246,9 @@ def examine_annex(session: Session, keys: Path) -> Iterator[Finding]:
             entries = ", ".join(map(str, services[:FEW]))
             what = f"{keys} does not open what {len(services)} of {found.count} entries keep: {entries}."
             yield Finding(Grade.BROKEN, what, to_do)
-    if not found.locked:
+    if not found.count and not keys.exists():
+        yield Finding(Grade.LOOK, f"There is no key file {keys} yet.", "Let the user who runs this write there.")
+    elif not found.locked:
         yield Finding(Grade.FINE, f"Annexes that are kept in confidence and open: {found.count}.")
     if found.has_older and not found.locked:
         what = "Not everything confidential is sealed with the newest key."

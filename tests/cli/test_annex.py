@@ -37,6 +37,15 @@ def test_the_first_command_makes_the_key_and_says_so_once(tmp_path: Path, variab
     assert "annex.keys" not in second.stderr
 
 
+def test_where_no_key_can_be_made_everything_else_works(tmp_path: Path, variables: dict[str, str]) -> None:
+    (tmp_path / "file").touch()
+    nowhere = {"KONTAKTGUIDEN_ANNEX_KEYS": str(tmp_path / "file" / "annex.keys"), **variables}
+
+    assert run(tmp_path, "user", "list", **nowhere).exit_code == 0
+
+    assert f"There is no key file {tmp_path}/file/annex.keys yet." in run(tmp_path, "doctor", **nowhere).stdout
+
+
 def test_the_doctor_finds_a_key_that_is_missing_wrong_or_old(
     office: Office, tmp_path: Path, variables: dict[str, str]
 ) -> None:
@@ -68,8 +77,10 @@ def test_a_key_is_changed_and_a_lost_one_given_up(office: Office, tmp_path: Path
     refused = run(tmp_path, "annex", "rotate", **variables)
     assert (refused.exit_code, len(office.keys.read_text().split())) == (1, 1)
     assert "sealed with a key that is not here" in refused.stderr
+    office.keys.unlink()
     assert run(tmp_path, "annex", "give-up", **variables).exit_code == 1, "nobody said yes"
     assert "since nobody could open them: 1." in run(tmp_path, "annex", "give-up", "--yes", **variables).stderr
+    assert office.keys.exists()
 
 
 def test_restoring_says_that_the_key_is_missing_or_is_another(

@@ -11,8 +11,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from directory.domain.annex import AnnexLocked, Lock
-from directory.keys import made_keys
-from directory.vault import open_vault
+from directory.vault import made_vault
 
 revision = "0006"
 down_revision = "0005"
@@ -100,8 +99,7 @@ def _seal(readable: dict[UUID, dict[str, list[dict[str, Any]]]]) -> None:
     path = context.config.attributes["annex_keys"]
     if path is None:
         raise AnnexLocked(Lock.NO_KEYS, "The annex has to be sealed first, and nobody has said where its key is.")
-    made_keys(path)
-    vault = open_vault(path)
+    vault = made_vault(path)
     annexes = sa.table(
         "annexes", sa.column("service_id", sa.Uuid()), sa.column("key"), sa.column("content", sa.LargeBinary())
     )
