@@ -132,6 +132,26 @@ def test_what_is_handed_over_has_no_line_for_professionals(pages: PageClient, ca
         assert FOR_PROFESSIONALS not in pages.get(ADDRESSES.place_handout(area.slug)).body
 
 
+def test_a_municipalitys_sheet_says_in_a_line_each_what_is_missing_there(
+    pages: PageClient, catalogue: Catalogue
+) -> None:
+    lacks = catalogue.gaps("0580")
+    page = pages.get(ADDRESSES.place_sheet("linkoping"))
+    (missing,) = [one for one in page.all("section") if text_of(one).startswith("Det här saknas nära")]
+    lines = [text_of(line) for line in missing.iter("li")]
+
+    assert lines[0] == "Mikamottagning"
+    assert "KAST – stöd till den som köper sex: PrevenTell www.karolinska.se/preventell ej kontrollerat" in lines
+    assert len(lines) == len(lacks) > 2
+    assert "Det här saknas nära" not in pages.get(ADDRESSES.place_handout("linkoping")).main
+
+
+def test_names_on_arabic_paper_are_those_on_the_door_with_the_sort_beside(pages: PageClient) -> None:
+    names = [text_of(one) for one in pages.get("/ar/place/linkoping/sheet").all("p") if one.get("class") == "who"]
+
+    assert "Kvinnojouren Ellinor منظمة دعم النساء (kvinnojour)" in names
+
+
 def test_a_sheet_names_each_contact_once_and_112_in_every_municipality(catalogue: Catalogue) -> None:
     for area in catalogue.reference.areas.of_kind(AreaKind.MUNICIPALITY)[::10]:
         for audiences in (("professional",), TO_HAND_OVER):

@@ -12,18 +12,22 @@ import segno
 from flask import Response, abort
 from markupsafe import Markup
 
+from directory.catalogue.places import Gap
 from directory.domain.areas import Area, AreaKind
 from directory.domain.figures import RouteClass
+from directory.domain.languages import Translations
 from directory.domain.listing import Contact, ContactAudience
 from directory.domain.taxonomy import UrgencyGrade
-from directory.rendering.contacts import NUMBERS
+from directory.rendering.contacts import NUMBERS, ShownContact
 from directory.rendering.interface import Interface
+from directory.rendering.listings import Summary
 from directory.rendering.moments import hours_rows
 from directory.rendering.plain_text import parts_of, step_lines, with_language
 from directory.rendering.situations import ShownReferral, SituationWords, urgency_words
 from directory.rendering.words import N_, said
 from directory.sheets import FOR_STAFF, TO_HAND_OVER, Level, municipality_sheet
 from directory.web.public.blueprint import pages
+from directory.web.public.lists import summaries
 from directory.web.public.pdf import pdf_answer
 from directory.web.public.situation import Asked, area_of, asked_then, moment_words, situation_of
 from directory.web.routing import public
@@ -48,6 +52,18 @@ class CardNumber:
 class ShownLevel:
     heading: str
     referrals: tuple[ShownReferral, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLack:
+    """A sort of help that a place lacks, with one service that takes people from there and can be reached, if any."""
+
+    kind: Translations
+    instead: Summary | None
+
+    @property
+    def way(self) -> ShownContact | None:
+        return self.instead.ways[0] if self.instead else None
 
 
 @pages.get("/guide/<ref>/<place>/text", defaults={"day": "", "clock": ""})
@@ -163,6 +179,7 @@ def _place_values(visit: Visit, slug: str, *, is_for_staff: bool) -> dict[str, A
         "area": area,
         "is_for_staff": is_for_staff,
         "levels": [_level(interface, words, level) for level in levels],
+        "lacks": [_lack(visit, gap) for gap in catalogue.gaps(area.code)] if is_for_staff else [],
         "day": interface.date(visit.at.date()),
         "address": address,
         "sheet": visit.addresses.place_sheet(slug) if is_for_staff else visit.addresses.place_handout(slug),
@@ -181,6 +198,11 @@ def _card_hours(interface: Interface, contact: Contact) -> tuple[str, ...]:
 
 def _level(interface: Interface, words: SituationWords, level: Level) -> ShownLevel:
     return ShownLevel(said(interface, LEVELS, level.grade), tuple(map(words.referral, level.referrals)))
+
+
+def _lack(visit: Visit, gap: Gap) -> ShownLack:
+    instead = (summary for summary in summaries(visit, gap.instead) if summary.ways and summary.ways[0].value)
+    return ShownLack(visit.catalogue.reference.taxonomy.kinds[gap.kind].label, next(instead, None))
 
 
 def _municipality_or_county(visit: Visit, slug: str) -> Area:
