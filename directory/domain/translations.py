@@ -45,6 +45,13 @@ def with_texts(content: ServiceDraft, texts: Mapping[str, Translations]) -> Serv
     return replace(content, place=place, contacts=tuple(contacts), **of_service)
 
 
+def standing(texts: Translations, language: str) -> TextState | None:
+    """How far a text has come in a language; None while it is in Swedish and not in that one."""
+    if language in texts.texts:
+        return texts.texts[language].state
+    return TextState.ORIGINAL if SOURCE_LANGUAGE not in texts.texts else None
+
+
 def as_seen(texts: Translations, language: str) -> str:
     """Stands for a translation and the Swedish text that it was read against, so that no other is meant."""
     both = (texts.texts.get(one, Text("")).text for one in (SOURCE_LANGUAGE, language))

@@ -1,17 +1,25 @@
-"""Reads who wrote the translations of a service that stand now: whoever did is not the second pair of eyes."""
+"""Reads which translations are to be made, and who wrote those that stand: they are not the second pair of eyes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.domain.changes import TEXTS
 from directory.domain.draft import ServiceDraft
-from directory.domain.translations import texts_of
-from directory.models import Draft, Revision, Service
+from directory.domain.languages import SOURCE_LANGUAGE, TextState, Translations
+from directory.domain.listing import State
+from directory.domain.permissions import Act, Actor
+from directory.domain.translations import standing, texts_of
+from directory.models import Contact, Draft, Place, Revision, Service
 from directory.queries.audit import list_audit
 from directory.queries.contents import content_of
+from directory.queries.scopes import in_areas, within
 
 #: What puts somebody's words into a draft.
 WRITING = frozenset({"draft.begun", "draft.saved"})
@@ -51,3 +59,37 @@ def _drafts(session: Session, service: Service) -> Iterator[Draft]:
 
 def _words(content: ServiceDraft) -> set[tuple[str, str]]:
     return {(language, text.text) for texts in texts_of(content).values() for language, text in texts.texts.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untranslated:
+    """How many texts of a service are translations of an older Swedish one, and how many are not translated."""
+
+    service: UUID
+    name: Translations
+    outdated: int
+    missing: int
+
+
+def list_untranslated(
+    session: Session, actor: Actor, language: str, areas: Collection[str] = ()
+) -> Sequence[Untranslated]:
+    """Among what the actor may write in, what most needs somebody first."""
+    mine = select(Service.id).where(within(actor, Act.PROPOSE), in_areas(areas), Service.state != State.CLOSED)
+    of_service = select(Service.id, *(getattr(Service, name) for name in TEXTS)).where(Service.id.in_(mine))
+    of_contacts = select(Contact.service_id, Contact.label, Contact.hours_text).where(Contact.service_id.in_(mine))
+    of_places = select(Place.service_id, Place.note).where(Place.service_id.in_(mine))
+    names: dict[UUID, Translations] = {}
+    outdated: Counter[UUID] = Counter()
+    missing: Counter[UUID] = Counter()
+    for question in (of_service, of_contacts, of_places):
+        for service, *texts in session.execute(question).all():
+            names.setdefault(service, texts[0])
+            outdated[service] += sum(standing(one, language) is TextState.OUTDATED for one in texts)
+            missing[service] += sum(standing(one, language) is None for one in texts)
+    found = [
+        Untranslated(service=service, name=name, outdated=outdated[service], missing=missing[service])
+        for service, name in names.items()
+        if outdated[service] or missing[service]
+    ]
+    return sorted(found, key=lambda one: (-one.outdated, -one.missing, str(one.name.best((SOURCE_LANGUAGE,)) or "")))

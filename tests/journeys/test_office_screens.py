@@ -169,6 +169,10 @@ def editing(office: TestOffice, tab: Page) -> States:
     yield "history"
     tab.goto(f"{STODET}/translations")
     yield "translations"
+    tab.goto("/to-do/translations/en")
+    yield "untranslated"
+    tab.goto("/to-do/translations/ar/in/03")
+    yield "untranslated-in"
 
 
 def lists_and_letters(office: TestOffice, tab: Page) -> States:
@@ -241,6 +245,9 @@ def publications(office: TestOffice, tab: Page) -> States:
     tab.get_by_label("Varför").fill("Fel nummer")
     send(tab, "Byt utgåva")
     yield "publication-used"
+    (office.settings.editions / "current").write_text("?", encoding="ascii")
+    tab.goto("/publications")
+    yield "publications-astray"
 
 
 #: Each chapter with the pages that are seen in it.
@@ -256,7 +263,7 @@ CHAPTERS: dict[str, tuple[Callable[[TestOffice, Page], States], set[str]]] = {
     "editing": (
         editing,
         {"start", "work", "work_in", "entries", "new_entry", "entry", "correspondence", "draft"}
-        | {"review_draft", "history", "proposals", "translations"},
+        | {"review_draft", "history", "proposals", "translations", "untranslated", "untranslated_in"},
     ),
     "in-confidence": (in_confidence, {"annex", "history"}),
     "lists-and-letters": (

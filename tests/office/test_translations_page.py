@@ -101,3 +101,23 @@ def test_whoever_only_writes_sees_the_states_and_marks_nothing(work: TestOffice)
     assert boxes(page) == {}
     assert browser.ask("POST", TO_ENGLISH, data={"csrf_token": token}).status_code == 403
     coordinator(work, "12", name="Eva").get(PAGE, status=404)
+
+
+def test_what_is_to_be_translated_is_listed_by_language_and_for_whom_it_is_to_do(work: TestOffice) -> None:
+    both = (GivenRole(Role.COORDINATOR, "03"), GivenRole(Role.REVIEWER, "03"))
+    bea = work.join("bea@example.org", *both, name="Bea")
+    page = bea.get("/to-do").follow("Översättningar att göra")
+    assert page.heading == "Översättningar att göra: engelska"
+    assert "Stödet" not in page.main
+
+    page = saved(draft_of(bea), propose="yes", **{"summary-sv": "Stöd, samtal och råd.", "not_for-sv": "Barn."})
+    review = f"{page.path}/review"
+    bea.get(review).submit(form=form_to(bea.get(review), review), all="accept")
+
+    page = bea.get("/entries").follow("Översättningar att göra")
+    assert "Stödet svenskan har ändrats sedan (1), inte översatt (1)" in page.main
+    assert "Borta" not in page.main
+    assert page.follow("Stödet").path == PAGE
+    assert "Stödet" not in bea.get("/to-do/translations/en/in/12").main
+    for unknown in ("/to-do/translations/sv", "/to-do/translations/en/in/x"):
+        bea.get(unknown, status=404)

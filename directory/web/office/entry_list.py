@@ -73,6 +73,7 @@ def entries() -> Response:
         rows=[_shown(visit, name, one) for name, one in found[start : start + ON_A_PAGE]],
         page=page,
         may_begin=visit.may(Act.EDIT),
+        first_language=visit.office.translated[0] if visit.may(Act.PROPOSE) else "",
         **_choices(visit),
     )
 

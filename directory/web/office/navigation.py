@@ -20,7 +20,9 @@ class Section:
 
 SECTIONS = (
     Section(N_("Start"), "office.start", frozenset({"start"})),
-    Section(N_("Att göra"), "office.work", frozenset({"work", "work_in"}), Act.VERIFY),
+    Section(
+        N_("Att göra"), "office.work", frozenset({"work", "work_in", "untranslated", "untranslated_in"}), Act.VERIFY
+    ),
     Section(
         N_("Poster"),
         "office.entries",

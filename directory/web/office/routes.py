@@ -23,6 +23,7 @@ from directory.web.office import (
     spreadsheets,
     start,
     translations,
+    untranslated,
     users,
     worklists,
 )
@@ -31,7 +32,7 @@ from directory.web.office.blueprint import pages
 MODULES = (
     *(account, annex, confirming, correspondence, drafts, duplicates, entries, entry_list, joining, letters),
     *(new_entry, organization_sign_in, proposals, publications, reviews, sign_in, site, spreadsheets, start),
-    *(translations, users, worklists),
+    *(translations, untranslated, users, worklists),
 )
 
 __all__ = ["MODULES", "pages"]

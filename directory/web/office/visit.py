@@ -19,6 +19,7 @@ from jinja2 import Environment
 
 from directory.database import open_session
 from directory.domain.errors import NotFound
+from directory.domain.languages import SOURCE_LANGUAGE
 from directory.domain.permissions import Act, Actor, may_somewhere
 from directory.keys import Keys, made_keys
 from directory.models import User
@@ -65,6 +66,11 @@ class Office:
         spoken = read_interfaces(resource_folder("translations"), self.settings.languages)
         folder = resource_folder("templates")
         return {language: (interface, make_environment(folder, interface)) for language, interface in spoken.items()}
+
+    @property
+    def translated(self) -> tuple[str, ...]:
+        """What readers have besides Swedish; English where they have nothing else."""
+        return tuple(one for one in self.settings.languages if one != SOURCE_LANGUAGE) or ("en",)
 
     def _fixed(self) -> dict[str, object]:
         return {

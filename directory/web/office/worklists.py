@@ -117,6 +117,7 @@ def work_in(area: str) -> Response:
         findings=_findings(visit, inside),
         unreachable=_unreachable(visit, inside),
         tasks=part(list_tasks(visit.tables, visit.acting(), areas=inside), lambda one: _task(visit, one)),
+        first_language=visit.office.translated[0],
         area=visit.interface.plain(areas[area].name) if area else "",
         counties=[(one.code, visit.interface.plain(one.name)) for one in areas.of_kind(AreaKind.COUNTY)],
     )
