@@ -13,6 +13,7 @@ from directory.catalogue.bits import any_of
 from directory.catalogue.matching import Word, all_of, make_word
 from directory.catalogue.terms import TermViews
 from directory.domain.finding import Stage, Understood
+from directory.domain.guide import PROFESSIONAL
 from directory.search.index import Group
 from directory.search.situations import SituationWordings
 from directory.search.speller import Speller
@@ -73,17 +74,22 @@ class LanguageSearch:
 
     def wordings(self, text: str, ignore: Collection[str]) -> Iterator[Wording]:
         """Every way to take the text, strictest first. Nothing is worked out before it is asked for."""
-        reading = self._understanding.read(text, ignore)
+        typed = reading = self._understanding.read(text, ignore)
         words = self._look_up(reading)
-        yield self._wording(Stage.ALL_WORDS, reading, words, all_of(words, self._everything))
-        if not words:
-            return
+        as_typed = self._wording(Stage.ALL_WORDS, reading, words, all_of(words, self._everything))
         corrections = self._corrections(reading, words)
         if corrections:
             text = " ".join(corrections.get(word, word) for word in words_of(text))
             reading = self._understanding.read(text, ignore)
             words = self._look_up(reading)
-            yield self._wording(Stage.CORRECTED, reading, words, all_of(words, self._everything), corrections)
+            corrected = self._wording(Stage.CORRECTED, reading, words, all_of(words, self._everything), corrections)
+            # "Min doter" matches by its other words, but only spelt right does it say whom it is about.
+            told = set(reading.understood.audiences).difference(typed.understood.audiences, (PROFESSIONAL,))
+            yield from (corrected, as_typed) if told else (as_typed, corrected)
+        else:
+            yield as_typed
+        if not words:
+            return
         parts = {word: self._parts_of(word) for word in _unknown(reading, words)}
         if any(parts.values()):
             apart = " ".join(" ".join(parts.get(word) or (word,)) for word in words_of(text))

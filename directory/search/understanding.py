@@ -36,6 +36,10 @@ SERVICE_BOOST = 0.2
 TELLING_AUDIENCES = frozenset({"buyer", EXPOSED_ADULT})
 ASIDE = "aside"
 YOUNG = range(13, 26)
+#: Who does something is told so shortly before whom it is done to.
+SOON_AFTER = 4
+#: Words that make people like whoever writes, or that begin what somebody says of themselves.
+ONE_OF = frozenset({"som", "who", "that", "like", "för", "for", "jag", "i"})
 
 #: Signals point at people, not at services: the words themselves are matched too.
 _SIGNALS = ("audience", "crisis", "about", ASIDE)
@@ -101,6 +105,7 @@ class Understanding:
         of_others = _last_words(words, others)
         what = _beside(what, feared)
         whom = [phrase for phrase in whom if of_others.isdisjoint(words[phrase.start : phrase.end])]
+        whom = [phrase for phrase in whom if not self._does_it_to_me(words, phrase)]
         signals = self._spoken_for_oneself(phrases.signals(), words)
         understood = _understood([*what, *whom, *signals], ignore, age, asker(text))
         told = [*signals, *feared, *others]
@@ -109,6 +114,12 @@ class Understanding:
         codes = tuple(dict.fromkeys(place.code for place in places))
         is_crisis = understood.crisis or self._danger.is_told(words)
         return Reading(replace(understood, places=codes, rest=rest, crisis=is_crisis), parts, of_others)
+
+    def _does_it_to_me(self, words: Sequence[str], people: PhraseFound) -> bool:
+        """Whether people do something to whoever writes, so that it is not they who ask: ``killar tvingar mig``."""
+        after = words[people.end : people.end + SOON_AFTER]
+        done_to_me = next((at for at, word in enumerate(after) if self.is_done_to_me([word])), 0)
+        return done_to_me > 0 and ONE_OF.isdisjoint(after[:done_to_me])
 
     def _spoken_for_oneself(self, signals: list[PhraseFound], words: Sequence[str]) -> list[PhraseFound]:
         """The same without the signs of a professional, where somebody says what is done to them.

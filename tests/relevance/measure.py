@@ -24,9 +24,11 @@ from tests.editions import publish_real_data
 QUERIES = Path(__file__).parent / "queries.toml"
 ARABIC_QUERIES = Path(__file__).parent / "arabic.toml"
 SECOND_AUTHOR = Path(__file__).parent / "second_author.toml"
+THIRD_AUTHOR = Path(__file__).parent / "third_author.toml"
 SETS = (
     ("Swedish and English", QUERIES),
     ("Swedish and English, by a second author", SECOND_AUTHOR),
+    ("Three languages, by a third author", THIRD_AUTHOR),
     ("Arabic", ARABIC_QUERIES),
 )
 LANGUAGES = ("sv", "en", "ar")

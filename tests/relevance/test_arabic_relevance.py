@@ -110,7 +110,7 @@ def test_nothing_relevant_is_missed_and_nobody_is_sent_through_the_wrong_door_fi
 
 
 def test_judged_queries_stay_as_well_answered_as_they_are(measured: list[Measured]) -> None:
-    check_stays_as_good(measured, tuned=0.84, held_out=0.64)
+    check_stays_as_good(measured, tuned=0.85, held_out=0.65)
 
 
 @pytest.mark.parametrize(

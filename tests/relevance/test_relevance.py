@@ -9,6 +9,7 @@ from directory.domain.finding import Query, Results
 from tests.relevance.measure import (
     AT,
     SECOND_AUTHOR,
+    THIRD_AUTHOR,
     Measured,
     check_nothing_is_missed,
     check_stays_as_good,
@@ -75,6 +76,19 @@ def test_a_parents_worry_leads_to_help_for_children_and_parents(catalogue: Catal
     assert not for_adults & set(kinds[:5])
 
 
+def test_a_parent_who_spells_wrong_is_a_parent(catalogue: Catalogue) -> None:
+    """The other words match by themselves, and would lead to those who sell pictures."""
+    results = ask(catalogue, "min doter säljer bilder")
+
+    assert results.corrections == (("doter", "dotter"),)
+    assert results.understood.audiences == ("relative",)
+    assert {result.listing.kind for result in results.results[:3]} <= {"relatives_support", "child_helpline"}
+
+
+def test_a_concern_to_report_at_night_goes_to_those_who_are_up(catalogue: Catalogue) -> None:
+    assert ask(catalogue, "orosanmälan natt").results[0].listing.kind == "social_emergency"
+
+
 def test_trafficking_in_english_finds_who_helps(catalogue: Catalogue) -> None:
     kinds = {result.listing.kind for result in ask(catalogue, "human trafficking helpline", "en").results[:5]}
 
@@ -134,11 +148,17 @@ def test_nothing_relevant_is_missed_and_nobody_is_sent_through_the_wrong_door_fi
 
 
 def test_judged_queries_stay_as_well_answered_as_they_are(measured: list[Measured]) -> None:
-    check_stays_as_good(measured, tuned=0.86, held_out=0.68)
+    check_stays_as_good(measured, tuned=0.89, held_out=0.75)
 
 
 def test_searches_that_a_second_author_thought_of_are_answered_as_well_as_they_are(catalogue: Catalogue) -> None:
     """Who writes the words and the searches thinks alike in both; these are somebody else's."""
     by_another = [measure(catalogue, judged) for judged in judged_queries(SECOND_AUTHOR)]
 
-    check_stays_as_good(by_another, tuned=0.74, held_out=0.56)
+    check_stays_as_good(by_another, tuned=0.77, held_out=0.6)
+
+
+def test_searches_that_a_third_author_thought_of_are_answered_as_well_as_they_are(catalogue: Catalogue) -> None:
+    by_another = [measure(catalogue, judged) for judged in judged_queries(THIRD_AUTHOR)]
+
+    check_stays_as_good(by_another, tuned=0.64, held_out=0.65)

@@ -40,6 +40,16 @@ def test_places_are_known_with_and_without_accents(text: str, places: tuple[str,
     assert SWEDISH.read(text).understood.places == places
 
 
+@pytest.mark.parametrize("text", ["killar tvingar mig", "killar på skolan tvingar mig", "tjejer hotar mig"])
+def test_people_who_do_something_to_whoever_writes_are_not_whom_it_is_for(text: str) -> None:
+    assert not {"boys", "girls"} & set(SWEDISH.read(text).understood.groups)
+
+
+@pytest.mark.parametrize("text", ["stöd för killar", "stöd för killar som blivit slagna", "tjejer som mig"])
+def test_people_who_are_asked_for_are_whom_it_is_for(text: str) -> None:
+    assert {"boys", "girls"} & set(SWEDISH.read(text).understood.groups)
+
+
 def test_habo_is_the_one_that_was_typed() -> None:
     assert SWEDISH.read("Habo").understood.places == ("0643",)
     assert SWEDISH.read("Håbo").understood.places == ("0305",)
