@@ -16,7 +16,7 @@ import click
 
 from directory.catalogue.edition import EditionStore
 from directory.cli.lazy import command_in
-from directory.cli.listening import refuse_taken_port
+from directory.cli.listening import bound, refuse_taken_port
 from directory.cli.opened import NO_POINTER
 from directory.cli.server import Server
 from directory.settings import Settings
@@ -46,7 +46,7 @@ def command(context: click.Context, public_only: bool, office_only: bool) -> Non
         click.echo("There is no edition yet, so every page says so: run kontaktguiden init.", err=True)
     elif store.in_use() is None:
         click.echo(NO_POINTER, err=True)
-    click.echo(f"http://{settings.host}:{settings.port}/", err=True)
+    click.echo(f"http://{bound(settings.host, settings.port)}/", err=True)
     with nullcontext() if public_only else office_beside():
         PublicServer(settings).run()
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from directory.catalogue.catalogue import Catalogue
+from directory.rendering.addresses import Addresses
 from directory.web.headers import PUBLIC_HEADERS
 from tests.cli.serving import Served, serving
 
@@ -81,6 +83,20 @@ def everywhere_in_a_request(served: Served) -> None:
     assert (
         served.ask("POST", "/sv/search", body, **{"Content-Type": f"multipart/form-data; boundary={CANARY}"})[0] < 500
     )
+
+
+def what_is_taken_along_or_told_us(served: Served, catalogue: Catalogue) -> None:
+    """Of a report its own words are kept for the office, and nothing else; what is refused is kept nowhere."""
+    told = {"User-Agent": CANARY, "Referer": f"https://{CANARY}.example/", "Cookie": f"{CANARY}={CANARY}"}
+    addresses = Addresses("sv")
+    answer = addresses.situation(catalogue.guide.situations["hard-night"].ref, "linkoping")
+    for further in ("text", "sheet", f"again/{CANARY}", f"{CANARY}/{CANARY}/text"):
+        assert served.ask("GET", f"{answer}/{further}?{CANARY}", **told)[0] in (200, 404), further
+    report = addresses.report(catalogue.listings[0].ref)
+    assert served.ask("POST", f"{report}?{CANARY}", f"about=hours&text=Fel&{CANARY}={CANARY}", **told)[0] == 303
+    assert served.ask("POST", report, f"about={CANARY}&text={CANARY}", **told)[0] in (303, 400)
+    assert served.ask("POST", f"{report}/{CANARY}", f"about=hours&text={CANARY}", **told)[0] == 405
+    assert served.ask("POST", report, f"about=hours&text={CANARY * 6_000}", **told)[0] == 413
 
 
 def too_much_of_everything(served: Served) -> None:
@@ -161,7 +177,7 @@ def _form(path: str, body: str) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def silent(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Silent:
+def silent(published: Path, catalogue: Catalogue, tmp_path_factory: pytest.TempPathFactory) -> Silent:
     """The site after it was asked for everything above, and ended."""
     folder = tmp_path_factory.mktemp("silent")
     (folder / "passing").mkdir()
@@ -170,6 +186,7 @@ def silent(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Silent:
     with serving(folder / "var", program=(sys.executable, "-c", SERVE_LOUDLY), **settings) as served:
         made = Silent(served, folder / "var" / "editions" / "000001")
         everywhere_in_a_request(served)
+        what_is_taken_along_or_told_us(served, catalogue)
         too_much_of_everything(served)
         what_is_no_request_at_all(served)
         clients_that_hang_up(served)
@@ -194,4 +211,5 @@ def test_no_file_holds_anything_of_a_request(silent: Silent) -> None:
 
     assert [path for path in files if CANARY.encode() in path.read_bytes() or CANARY in path.name] == []
     assert list((folder / "passing").iterdir()) == []
-    assert {path.name for path in (folder / "var").iterdir()} == {"editions", "figures"}
+    assert {path.name for path in (folder / "var").iterdir()} == {"editions", "figures", "inbox"}
+    assert len(list((folder / "var" / "inbox").iterdir())) == 1, "what was kept of one report is looked at here too"

@@ -58,3 +58,12 @@ def test_a_kept_page_is_the_page(app: Flask, settings: Settings, catalogue: Cata
         assert first.data == second.data == fresh.data
         assert sorted(first.headers) == sorted(second.headers)
     assert client.get("/sv/place/linkoping").data != client.get("/sv/place/motala").data
+
+
+def test_the_host_that_one_reader_named_is_kept_for_nobody_else(settings: Settings, catalogue: Catalogue) -> None:
+    client = create_public_app(replace(settings, now=NOW)).test_client()
+    situation = catalogue.guide.situations["hard-night"].ref
+    for address in (f"/sv/guide/{situation}", f"/sv/guide/{situation}/kiruna", "/sv/place/kiruna"):
+        client.get(address, base_url="http://lookalike.example")
+
+        assert "lookalike" not in client.get(address).text
