@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,11 +10,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from directory.actions.loading import load_catalogue
 from directory.actions.mailing import send_mail
 from directory.database import writing
+from directory.domain.draft import OrganizationDraft
 from directory.exchange.mail import MailRefused
 from directory.models import Mail, Organization
 from directory.queries.users import find_user
+from tests.actions.offices import SUPPORT, fitting
 from tests.areas import OURS
 from tests.office.client import PASSWORD, OfficeClient, form_to
 from tests.office.office import TestOffice, path_of
@@ -25,7 +29,9 @@ ADA, BEA = "ada@example.org", "bea@example.org"
 @pytest.fixture
 def ada(earnest: TestOffice) -> OfficeClient:
     with writing(earnest.engine) as session:
-        session.add(Organization(id=OURS, slug="ours", name="Föreningen Vi", type="ngo"))
+        ours = OrganizationDraft(slug="ours", name="Föreningen Vi", type="ngo")
+        session.add(Organization(id=OURS, slug=ours.slug, name=ours.name, type=ours.type))
+        load_catalogue(session, [replace(fitting(SUPPORT), organization=ours)], (), at=earnest.clock.now)
     return earnest.join(ADA)
 
 
