@@ -34,9 +34,9 @@ class HoursRow:
 
 
 def opening_words(interface: Interface, state: OpenState, at: datetime) -> str:
-    """``Öppet nu till 16:00``, ``Öppnar måndag 08:00``, ``Öppettider ej kända``."""
+    """``Öppet nu till 16:00``, ``Öppnar måndag 08:00``, ``Vi vet inte öppettiderna``."""
     if state.status is OpenStatus.UNKNOWN:
-        return interface.gettext("Öppettider ej kända")
+        return interface.gettext("Vi vet inte öppettiderna")
     if state.status is OpenStatus.OPEN:
         if state.changes is None:
             return interface.gettext("Öppet dygnet runt")

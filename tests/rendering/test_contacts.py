@@ -139,7 +139,7 @@ def test_unknown_hours_are_said_of_numbers_only(swedish: Interface, catalogue: C
 
     number, page, told = shown(swedish, catalogue, listing, PHONE, WEB, in_words)
 
-    assert (number.opening, page.opening, told.opening) == ("Öppettider ej kända", "", "")
+    assert (number.opening, page.opening, told.opening) == ("Vi vet inte öppettiderna", "", "")
     assert str(told.hours_text) == "Kvällar"
     assert told.hours_mark == "Öppettiderna är inte kontrollerade"
 

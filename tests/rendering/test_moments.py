@@ -38,7 +38,7 @@ def moment(text: str) -> datetime:
         (OpenStatus.CLOSED, "2026-11-23T08:00", "Öppnar måndag 08:00"),
         (OpenStatus.CLOSED, "2026-11-27T08:00", "Öppnar fredag 08:00"),
         (OpenStatus.CLOSED, "2026-11-28T08:00", "Öppnar 28 november 08:00"),
-        (OpenStatus.UNKNOWN, None, "Öppettider ej kända"),
+        (OpenStatus.UNKNOWN, None, "Vi vet inte öppettiderna"),
     ],
 )
 def test_a_state_is_said_as_people_say_it(

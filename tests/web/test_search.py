@@ -74,7 +74,7 @@ def test_a_service_that_nobody_can_reach_says_so_in_the_list(pages: PageClient, 
     )
     card = next(one for one in ask(pages, name).all("article") if text_of(one.find("h3")) == name)  # type: ignore[arg-type]  # every card has one
 
-    assert "Vi har ingen kontrollerad kontaktväg hit ännu." in text_of(card)
+    assert "Vi har inget kontrollerat sätt att nå dem ännu." in text_of(card)
 
 
 def test_typed_words_stand_in_no_address_and_not_in_the_title(pages: PageClient) -> None:
