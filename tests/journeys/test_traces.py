@@ -85,6 +85,7 @@ def visit(tab: Page, site: str) -> None:
     tab.goto(f"{site}/sv/guide/")
     tab.get_by_role("link", name="Mig själv Jag är 18").click()
     tab.locator("main li a").last.click()
+    tab.locator("form.where summary").click()
     tab.locator("#place").fill(TYPED[1])
     tab.keyboard.press("Enter")
     expect(tab.locator("#place-fault")).to_be_visible()
