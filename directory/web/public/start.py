@@ -1,4 +1,4 @@
-"""The start page: danger first, then words, then whom it is about, then every other way in."""
+"""The start page: danger first, then whom it is about, somebody to call, words, and every other way in."""
 
 from __future__ import annotations
 
