@@ -17,6 +17,12 @@ LATIN_TEXT = re.compile(r"[A-Za-zÀ-ÿ]{2,}(?:[ ,;:’'-]+[A-Za-zÀ-ÿ]{2,}){5,}
 #: Numbers whose parts change places when what stands between them takes the direction of the page: 116 016, 020-39.
 TURNING = re.compile(r"\d ?[-–+ ]\d|\+\d")
 ISOLATED = re.compile("[\u2066-\u2068][^\u2069]*\u2069")
+#: Verbs said to a man or to a woman alone: second person, present or imperative.
+TO_A_MAN_OR_A_WOMAN = re.compile(
+    r"\b[وف]?(?:اتصل|اتصلي|اطلب|اطلبي|اذهب|اذهبي|اسأل|اسألي|تحدث مع|تحدثي|احفظ|احفظي|أخبر|أخبري|قل|قولي|انتظر|انتظري"
+    r"|تريد|تريدين|ترغب|ترغبين|تحتاجين|تستطيعين|يمكنكِ|تكونين|تكوني|تشعرين|تعرفين|تخافين|لديكِ|أنتِ|أنتَ|كنتِ|كنتَ"
+    r"|ادفع|ادفعي|تدفع|تدفعي|ترسل|ترسلي|تخف|تخافي|لست|خائف|خائفة|مهدد|مهددة|متأكد|متأكدة|قادر|قادرة)\b"
+)
 #: What a reader typed is said back in quotes, in whatever language it is.
 SAID_BACK = re.compile("”[^”]*”|“[^”]*”|«[^»]*»")
 

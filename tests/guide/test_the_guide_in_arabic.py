@@ -18,15 +18,9 @@ from directory.rendering.situations import SituationWords
 from directory.settings import resource_folder
 from tests.deny_list import telling_words
 from tests.guide.country import swedish, the_guide, the_reference, who_to_contact
-from tests.language_checks import ISOLATED
+from tests.language_checks import ISOLATED, TO_A_MAN_OR_A_WOMAN
 
 ARABIC_LETTERS = re.compile("[\u0621-\u064a]{2}")
-#: Verbs said to a man or to a woman alone: second person, present or imperative.
-TO_A_MAN_OR_A_WOMAN = re.compile(
-    r"\b[وف]?(?:اتصل|اتصلي|اطلب|اطلبي|اذهب|اذهبي|اسأل|اسألي|تحدث مع|تحدثي|احفظ|احفظي|أخبر|أخبري|قل|قولي|انتظر|انتظري"
-    r"|تريد|تريدين|ترغب|ترغبين|تحتاجين|تستطيعين|يمكنكِ|تكونين|تكوني|تشعرين|تعرفين|تخافين|لديكِ|أنتِ|أنتَ|كنتِ|كنتَ"
-    r"|ادفع|ادفعي|تدفع|تدفعي|ترسل|ترسلي|تخف|تخافي|لست|خائف|خائفة|مهدد|مهددة|متأكد|متأكدة|قادر|قادرة)\b"
-)
 
 
 @cache
