@@ -16,7 +16,7 @@ from jinja2 import Environment
 from directory.catalogue.catalogue import Catalogue
 from directory.catalogue.current import CurrentCatalogue
 from directory.domain.errors import DirectoryError
-from directory.domain.languages import SOURCE_LANGUAGE, TextState
+from directory.domain.languages import SOURCE_LANGUAGE, TextState, Translations
 from directory.domain.listing import Contact, Listing
 from directory.rendering.addresses import Addresses
 from directory.rendering.contacts import ShownContact
@@ -113,6 +113,11 @@ class Visit:
     def absolute(self, address: str) -> str:
         """The whole address, for copying and for paper: from the setting, else as the reader's browser has it."""
         return (self.site.settings.public_url or request.host_url).rstrip("/") + address
+
+    def is_unreviewed(self, text: Translations) -> bool:
+        """Whether nobody has read over the text as this reader is shown it (requirement LG-05)."""
+        found = self.interface.text(text)
+        return found is not None and found.state in NOT_REVIEWED
 
     def page(self, template: str, *, title: str, status: int = 200, **values: object) -> Response:
         """A whole page on the edition in use. ``title`` is its purpose and stays neutral (requirement SB-14)."""

@@ -180,6 +180,16 @@ def test_a_swedish_page_has_nothing_to_be_reviewed(pages: PageClient, catalogue:
     assert "granskats" not in entry(pages, catalogue, "kvinnofridslinjen").text
 
 
+def test_a_translation_that_nobody_has_read_over_says_so_and_leads_to_the_original(
+    pages: PageClient, catalogue: Catalogue
+) -> None:
+    page = entry(pages, catalogue, "terrafem", "ar")
+
+    assert "نساء والفتيات" in page.main
+    assert page.links["لم تُراجع الترجمة بعد. القراءة بالسويدية"] == page.path.replace("/ar/", "/sv/")
+    assert "granskad" not in entry(pages, catalogue, "terrafem").main
+
+
 def test_the_other_language_keeps_the_page(pages: PageClient, catalogue: Catalogue) -> None:
     english = entry(pages, catalogue, "kvinnofridslinjen").follow("English")
 

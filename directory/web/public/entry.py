@@ -23,6 +23,7 @@ def entry(ref: str) -> Response:
         "public/entry.html",
         title=visit.interface.gettext("Kontaktuppgifter"),
         entry=entry_of(visit, listing),
+        is_unreviewed=any(map(visit.is_unreviewed, (listing.summary, listing.how_to_get_help, listing.not_for))),
         link=visit.absolute(visit.addresses.entry(ref)),
     )
 

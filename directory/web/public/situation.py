@@ -24,7 +24,7 @@ from directory.web.public.blueprint import pages
 from directory.web.public.moments import WrongMoment, address_of_moment, read_moment_of_address, read_moment_of_form
 from directory.web.public.places import CountyWithMunicipalities, municipalities_in
 from directory.web.routing import public
-from directory.web.visit import NOT_REVIEWED, Visit, this_visit
+from directory.web.visit import Visit, this_visit
 
 FIELDS = ("place", "day", "clock")
 LONGEST_FIELD = 80
@@ -178,7 +178,6 @@ def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
     interface, guide = visit.interface, visit.catalogue.guide
     # Of a way to reach somebody the page says how far it can be trusted today, whatever time is set.
     words = SituationWords(interface, visit.catalogue.reference, asked.at, show=visit.contact)
-    title = interface.text(situation.title)
     steps = words.steps(visit.catalogue.refer(situation, asked.area.code, asked.at))
     return visit.page(
         "public/situation.html",
@@ -194,7 +193,7 @@ def show(visit: Visit, situation: Situation, asked: Asked) -> Response:
         has_more=asked.area.code != SWEDEN and any(step.has_more for step in steps),
         rules=words.rules(guide, situation),
         needs_legal_review=situation.show_rules and guide.needs_legal_review(situation),
-        is_unreviewed=title is not None and title.state in NOT_REVIEWED,
+        is_unreviewed=visit.is_unreviewed(situation.title),
         nearby=[guide.situations[other] for other in situation.see_also],
     )
 
