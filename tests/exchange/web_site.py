@@ -76,12 +76,15 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def answer(self) -> None:
-        with self.server.site.being_asked(self.command, self.path, dict(self.headers)), suppress(OSError):
-            path = unquote(self.path.split("?")[0])
-            special = {"/silent": self.say_nothing, "/drip": self.drip, "/endless": self.endless}
-            special.get(path, lambda: self.say(path))()
+        path = unquote(self.path.split("?")[0])
+        special = {"/silent": self.say_nothing, "/drip": self.drip, "/endless": self.endless}
+        with suppress(OSError):
+            with self.server.site.being_asked(self.command, self.path, dict(self.headers)):
+                answer = special[path]() if path in special else self.made(path)
+            # Whoever has the answer may ask again before this goes on, and asks one question at a time all the same.
+            self.wfile.write(answer or b"")
 
-    def say(self, path: str) -> None:
+    def made(self, path: str) -> bytes:
         site = self.server.site
         status, leads = PAGES.get(path, (404, ""))
         if path == "/robots.txt":
@@ -90,11 +93,10 @@ class _Handler(BaseHTTPRequestHandler):
             status, leads = 301, site.leads_all
         elif path == "/head-not-allowed":
             status = 405 if self.command == "HEAD" else 200
-        self.wfile.write(f"HTTP/1.1 {status} As it is\r\nSet-Cookie: a=b\r\n".encode())
-        if leads:
-            # Letters that should be written with percent signs stand as they are, as many sites write them.
-            self.wfile.write(f"Location: {leads.format(port=site.port)}\r\n".encode())
-        self.wfile.write(b"\r\n" + site.robots.encode() * (path == "/robots.txt"))
+        # Letters that should be written with percent signs stand as they are, as many sites write them.
+        location = f"Location: {leads.format(port=site.port)}\r\n" if leads else ""
+        body = site.robots if path == "/robots.txt" else ""
+        return f"HTTP/1.1 {status} As it is\r\nSet-Cookie: a=b\r\n{location}\r\n{body}".encode()
 
     def say_nothing(self) -> None:
         """Until the other side hangs up."""

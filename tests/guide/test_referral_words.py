@@ -103,7 +103,7 @@ def test_a_neighbour_is_named_with_whom_it_takes_and_what_its_note_says() -> Non
 
 
 def test_a_number_in_the_meantime_says_that_nobody_checked_it() -> None:
-    way = SimpleNamespace(value="000-00 00 00", mark="x", checked="")
+    way = SimpleNamespace(value="000-00 00 00", mark="x", checked="", is_number=True)
     other = SimpleNamespace(name="Jouren", ways=(way, way))
     referral = SimpleNamespace(name="Kontoret", ways=(), opening="Stängt nu", why=(), meanwhile=(other,))
     text = SimpleNamespace(text="Ring.")
@@ -115,7 +115,7 @@ def test_a_number_in_the_meantime_says_that_nobody_checked_it() -> None:
 
 
 def test_a_copied_answer_keeps_numbers_in_order_among_arabic_words() -> None:
-    way = SimpleNamespace(value="116 016", mark="", checked="")
+    way = SimpleNamespace(value="116 016", mark="", checked="", is_number=True)
     referral = SimpleNamespace(name="منظمة", ways=(way,), opening="", why=(), meanwhile=())
     text = SimpleNamespace(text="يمكنك الاتصال.")
     step = SimpleNamespace(text=text, fits_now=True, when="", contacts=(referral,), missing=(), excluded=())

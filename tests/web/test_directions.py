@@ -52,7 +52,10 @@ def test_a_number_keeps_its_order_among_arabic_words(pages: PageClient, catalogu
 
 
 def test_prose_says_which_language_it_is_in(pages: PageClient, catalogue: Catalogue) -> None:
-    assert pages.get(helpline(catalogue)).all("span[@class='in-language']")
+    listing = catalogue.by_slug("nspm-stodtelefon")
+    assert listing is not None
+
+    assert pages.get(ADDRESSES.entry(listing.ref)).all("span[@class='in-language']")
 
 
 def test_a_search_in_a_language_without_an_index_is_still_answered(settings: Settings) -> None:
