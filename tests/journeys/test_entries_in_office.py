@@ -17,6 +17,15 @@ __all__ = ["office", "office_folder", "open_tab"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
+def describe_new_service(tab: Page) -> None:
+    """Something like what is there already, in the form that begins a service."""
+    tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
+    tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
+    tab.get_by_label("Vad organisationen är").select_option("Förening eller stiftelse")
+    tab.get_by_label("Sorts hjälp").select_option("Ungdomsmottagning")
+    tab.get_by_label("Tar emot från").fill("Uppsala")
+
+
 def test_a_new_service_is_begun_after_a_look_at_what_is_there(
     office: TestOffice, open_tab: Callable[..., Page]
 ) -> None:
@@ -34,11 +43,7 @@ def test_a_new_service_is_begun_after_a_look_at_what_is_there(
     press(tab, "Gå vidare")
     expect(tab.get_by_text("Fyll i det här.")).to_have_count(4)
 
-    tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
-    tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
-    tab.get_by_label("Vad organisationen är").select_option("Förening eller stiftelse")
-    tab.get_by_label("Sorts hjälp").select_option("Ungdomsmottagning")
-    tab.get_by_label("Tar emot från").fill("Uppsala")
+    describe_new_service(tab)
     press(tab, "Gå vidare")
     expect(tab.get_by_role("alert")).to_contain_text("Det finns redan något som liknar det här")
 

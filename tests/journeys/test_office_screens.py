@@ -30,6 +30,7 @@ from tests.actions.annexes import keep
 from tests.actions.offices import FAR, SUPPORT, fitting, id_of, reference
 from tests.actions.test_duplicates import DOUBLE
 from tests.domain.drafts import a_contact
+from tests.journeys.test_entries_in_office import describe_new_service
 from tests.journeys.test_every_screen import PHONE, obstacles_on
 from tests.journeys.test_office import ADA, BEA, come_in, give_code, office, office_folder, open_tab, send, sign_in
 from tests.office.client import PASSWORD, form_to
@@ -109,11 +110,7 @@ def editing(office: TestOffice, tab: Page) -> States:
     tab.goto("/entries/new")
     send(tab, "Gå vidare")
     yield "entries-new-refused"
-    tab.get_by_label("Vad verksamheten kallar sig").fill("Stödet i Uppsala")
-    tab.get_by_label("Organisation", exact=True).fill("Nya Föreningen")
-    tab.get_by_label("Vad organisationen är").select_option("Förening eller stiftelse")
-    tab.get_by_label("Sorts hjälp").select_option("Ungdomsmottagning")
-    tab.get_by_label("Tar emot från").fill("Uppsala")
+    describe_new_service(tab)
     send(tab, "Gå vidare")
     yield "entries-new-alike"
     tab.goto("/entries")
